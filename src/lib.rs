@@ -1,0 +1,7 @@
+//! belie reads news articles, finds who states what, and reports the statements that contradict each other.
+
+pub mod article;
+pub mod nli;
+pub mod sentence;
+pub mod statement;
+pub mod text;

@@ -1,0 +1,124 @@
+//! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{ArticleId, Part};
+use crate::text::Span;
+
+/// The id of a statement: its article, and its place among the article's statements from 0.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct StatementId {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// Its place in reading order, from 0.
+    pub ordinal: u32,
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.article, self.ordinal)
+    }
+}
+
+impl From<StatementId> for String {
+    fn from(id: StatementId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for StatementId {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        id.rsplit_once('-')
+            .and_then(|(article, ordinal)| {
+                Some(StatementId { article: ArticleId(article.to_owned()), ordinal: ordinal.parse().ok()? })
+            })
+            .ok_or_else(|| format!("'{id}' is no statement id: expected ARTICLE-ORDINAL"))
+    }
+}
+
+/// How a source stands to the content it speaks of (SDQC's support, deny, query, comment; *consider* added).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Puts the content forward as true.
+    Affirm,
+    /// Holds it possible, planned or under deliberation.
+    Consider,
+    /// Puts it forward as false, or rejects it.
+    Deny,
+    /// Asks or doubts whether it is true.
+    Question,
+    /// Declines to take a stand.
+    NoComment,
+}
+
+/// What kind of source speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A person with a name.
+    Named,
+    /// People without a name ("two senior officials").
+    Anonymous,
+    /// A body that speaks as one ("the White House").
+    Organization,
+    /// Something written ("the report", "a poll").
+    Document,
+    /// A pronoun ("he").
+    Pronoun,
+}
+
+/// Who says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where the source is named, in the statement's part.
+    pub span: Span,
+    /// What kind of source it is.
+    pub kind: SourceKind,
+}
+
+/// The words that attribute the content to the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand, in the statement's part.
+    pub span: Span,
+    /// The lemma of the head word: "deny", "say", "according to".
+    pub lemma: String,
+}
+
+/// Source and cue of an attributed statement (PARC 3.0, PolNeAR).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it, when the text names a source.
+    pub source: Option<Source>,
+    /// By which words.
+    pub cue: Cue,
+}
+
+/// Something that is said in an article, by a source or by the outlet itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Its article and place.
+    pub id: StatementId,
+    /// The text that all its spans point into.
+    pub part: Part,
+    /// The sentence it stands in.
+    pub span: Span,
+    /// Which sentence of the article (index into the sentences that `state` was given).
+    pub sentence: usize,
+    /// What is said, without source and cue: one span, or several when the attribution interrupts it.
+    pub content: Vec<Span>,
+    /// Who says it; `None` when it is the outlet's own.
+    pub attribution: Option<Attribution>,
+    /// How the source stands to the content.
+    pub stance: Stance,
+    /// The earlier statement that this one denies without repeating it ("denied the allegations").
+    pub denies: Option<StatementId>,
+    /// The content as one string that can stand alone: what NLI reads.
+    pub proposition: String,
+}
