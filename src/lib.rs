@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod nli;
+pub mod pair;
 pub mod sentence;
 pub mod statement;
+pub mod story;
 pub mod text;

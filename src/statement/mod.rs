@@ -1,11 +1,25 @@
 //! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
 
+mod attribute;
+mod clause;
+mod lexicon;
+mod quotation;
+mod resolve;
+mod source;
+mod stance;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{ArticleId, Part};
-use crate::text::Span;
+use crate::article::{Article, ArticleId, Part};
+use crate::sentence::{Sentence, SentenceKind};
+use crate::text::{Span, tokens};
+
+use attribute::Attributed;
+use clause::Clause;
+use lexicon::CueClass;
+pub(crate) use stance::is_negation;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,7 +49,10 @@ impl TryFrom<String> for StatementId {
     fn try_from(id: String) -> Result<Self, Self::Error> {
         id.rsplit_once('-')
             .and_then(|(article, ordinal)| {
-                Some(StatementId { article: ArticleId(article.to_owned()), ordinal: ordinal.parse().ok()? })
+                Some(StatementId {
+                    article: ArticleId(article.to_owned()),
+                    ordinal: ordinal.parse().ok()?,
+                })
             })
             .ok_or_else(|| format!("'{id}' is no statement id: expected ARTICLE-ORDINAL"))
     }
@@ -119,6 +136,125 @@ pub struct Statement {
     pub stance: Stance,
     /// The earlier statement that this one denies without repeating it ("denied the allegations").
     pub denies: Option<StatementId>,
+    /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
+    pub is_anaphoric: bool,
     /// The content as one string that can stand alone: what NLI reads.
     pub proposition: String,
 }
+
+impl Statement {
+    /// The words of the sentence it stands in, on one line.
+    pub fn words(&self, article: &Article) -> String {
+        on_one_line(self.span.of(article.part(self.part)))
+    }
+}
+
+/// The statements of an article, in reading order. Boilerplate and bylines state nothing.
+pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut quotations = quotation::Tracker::default();
+    for (index, sentence) in sentences.iter().enumerate() {
+        if matches!(
+            sentence.kind,
+            SentenceKind::Boilerplate | SentenceKind::Byline
+        ) {
+            continue;
+        }
+        let text = article.part(sentence.part);
+        let opened = quotations.enter(text, sentence);
+        let clause = Clause {
+            text,
+            tokens: tokens(text, sentence.span, opened),
+        };
+        let found = attribute::attributions(&clause);
+        let first = statements.len();
+        if found.is_empty() {
+            statements.push(statement(article, index, sentence, None, statements.len()));
+        }
+        for attributed in found {
+            statements.push(statement(
+                article,
+                index,
+                sentence,
+                Some(attributed),
+                statements.len(),
+            ));
+        }
+        quotations.leave(&clause, &mut statements, first);
+    }
+    resolve::resolve(article, &mut statements);
+    statements
+}
+
+/// One statement of `sentence`; without an attribution it is the outlet's own.
+fn statement(
+    article: &Article,
+    index: usize,
+    sentence: &Sentence,
+    attributed: Option<Attributed>,
+    ordinal: usize,
+) -> Statement {
+    let text = article.part(sentence.part);
+    let content = attributed.as_ref().map_or_else(
+        || vec![sentence.span],
+        |attributed| attributed.content.clone(),
+    );
+    let proposition = words_at(text, &content);
+    let stance = attributed.as_ref().map_or_else(
+        || stance::of_content(&proposition),
+        |attributed| attributed.stance,
+    );
+    let denies = attributed
+        .as_ref()
+        .is_some_and(|attributed| attributed.class == CueClass::Deny);
+    let is_anaphoric = denies && stance::is_anaphoric(&proposition);
+    let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
+        source: source.map(|span| Source {
+            span,
+            kind: source::kind(text, span),
+        }),
+        cue,
+    });
+    Statement {
+        id: StatementId {
+            article: article.id.clone(),
+            ordinal: ordinal as u32,
+        },
+        part: sentence.part,
+        span: sentence.span,
+        sentence: index,
+        content,
+        attribution,
+        stance,
+        denies: None,
+        is_anaphoric,
+        proposition,
+    }
+}
+
+/// The words at `spans` of `text`, on one line.
+fn words_at(text: &str, spans: &[Span]) -> String {
+    let words: Vec<String> = spans
+        .iter()
+        .map(|span| on_one_line(span.of(text)))
+        .collect();
+    words.join(" ")
+}
+
+/// The span without the quotation marks at its ends, when it begins with one.
+fn unquoted(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let inner = words.trim_start_matches(['“', '"']);
+    if inner.len() == words.len() || inner.is_empty() {
+        return span;
+    }
+    let start = span.end - inner.len();
+    Span::new(start, start + inner.trim_end_matches(['”', '"']).len())
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

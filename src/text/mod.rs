@@ -1,4 +1,8 @@
-//! Places in a text. Every stage that points into an article does it with a [`Span`], and only with a [`Span`].
+//! Places in a text, and its words. Every stage that points into an article does it with a [`Span`], and only with a [`Span`].
+
+mod token;
+
+pub use token::{Token, TokenKind, content_words, tokens};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +47,9 @@ impl Span {
 
     /// How many bytes the two spans share.
     pub fn overlap(self, other: Span) -> usize {
-        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+        self.end
+            .min(other.end)
+            .saturating_sub(self.start.max(other.start))
     }
 
     /// The span without white space at its ends.

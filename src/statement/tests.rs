@@ -1,0 +1,185 @@
+//! Whole sentences in, statements out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::Input;
+
+fn article(text: &str) -> Article {
+    Article {
+        id: ArticleId("a".to_owned()),
+        input: Input {
+            path: "a.txt".into(),
+            line: None,
+        },
+        input_id: None,
+        title: None,
+        title_span: None,
+        text: text.to_owned(),
+        outlet: None,
+        url: None,
+        published: None,
+        replaced_characters: 0,
+    }
+}
+
+/// Each line of `text` is a sentence; all are one paragraph.
+fn statements(text: &str) -> (Article, Vec<Statement>) {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len()).trim(text);
+        if !span.is_empty() {
+            sentences.push(Sentence {
+                part: Part::Body,
+                span,
+                paragraph: 0,
+                kind: SentenceKind::Body,
+            });
+        }
+        start += line.len() + 1;
+    }
+    let article = article(text);
+    let found = state(&article, &sentences);
+    (article, found)
+}
+
+/// `source | cue lemma | content | stance` of each statement.
+fn table(text: &str) -> Vec<String> {
+    let (article, statements) = statements(text);
+    let row = |statement: &Statement| {
+        let attribution = statement.attribution.as_ref();
+        let source = attribution.and_then(|attribution| attribution.source.as_ref());
+        format!(
+            "{} | {} | {} | {:?}",
+            source.map_or("-", |source| source.span.of(&article.text)),
+            attribution.map_or("-", |attribution| &attribution.cue.lemma),
+            statement.proposition,
+            statement.stance
+        )
+    };
+    statements.iter().map(row).collect()
+}
+
+#[test]
+fn said_that_clauses() {
+    assert_eq!(
+        table(
+            "Two senior port officials and a city engineer said the council was considering the lease."
+        ),
+        [
+            "Two senior port officials and a city engineer | say | the council was considering the lease | Consider"
+        ]
+    );
+    assert_eq!(
+        table("On Monday the minister told reporters that the bridge was safe."),
+        ["the minister | tell | the bridge was safe | Affirm"]
+    );
+}
+
+#[test]
+fn sources_after_their_words() {
+    assert_eq!(
+        table("“The bridge was safe,” said Ada Brenner, the mayor."),
+        ["Ada Brenner | say | The bridge was safe | Affirm"]
+    );
+    assert_eq!(
+        table("The bridge was safe, the mayor said on Friday."),
+        ["the mayor | say | The bridge was safe | Affirm"]
+    );
+    assert_eq!(
+        table("The bridge was safe, according to a report by engineers."),
+        ["a report by engineers | according to | The bridge was safe | Affirm"]
+    );
+    assert_eq!(
+        table("“We lost,” Brenner, the mayor, said. \n “We will try again.”"),
+        [
+            "Brenner | say | We lost | Affirm",
+            "Brenner | say | We will try again. | Affirm"
+        ]
+    );
+}
+
+#[test]
+fn a_quotation_waits_for_its_speaker() {
+    assert_eq!(
+        table("“We lost.\nWe will try again,” the coach said."),
+        [
+            "the coach | say | We lost. | Affirm",
+            "the coach | say | We will try again | Affirm"
+        ]
+    );
+}
+
+#[test]
+fn a_denial_of_what_was_alleged_before() {
+    let text = "Two officials said the council was considering the lease.\nHowever, another senior official denied the \
+                allegations, saying that the council would not sign.";
+    assert_eq!(
+        table(text),
+        [
+            "Two officials | say | the council was considering the lease | Consider",
+            "another senior official | deny | the allegations | Deny",
+            "another senior official | say | the council would not sign | Affirm",
+        ]
+    );
+    let (_, statements) = statements(text);
+    assert_eq!(statements[1].denies.as_ref(), Some(&statements[0].id));
+}
+
+#[test]
+fn silence_and_open_doors() {
+    assert_eq!(
+        table("The ministry declined to comment on the lease."),
+        ["The ministry | refuse | the lease | NoComment"]
+    );
+    assert_eq!(
+        table("He refused to rule out a strike."),
+        ["He | refuse | a strike | Consider"]
+    );
+    assert_eq!(
+        table("The company did not deny that it had paid."),
+        ["The company | deny | it had paid | Consider"]
+    );
+}
+
+#[test]
+fn acts_are_the_outlets_own() {
+    assert_eq!(
+        table("The union rejected the offer on Monday."),
+        ["- | - | The union rejected the offer on Monday. | Affirm"]
+    );
+    assert_eq!(
+        table("The talks were widely reported."),
+        ["- | - | The talks were widely reported. | Affirm"]
+    );
+}
+
+#[test]
+fn denials_that_say_what_they_deny() {
+    assert_eq!(
+        table("Brenner denied taking a bribe and said the money was a loan."),
+        [
+            "Brenner | deny | taking a bribe | Deny",
+            "Brenner | say | the money was a loan | Affirm"
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_inside_their_sentence(text in "([a-zA-Z“”\",.]{1,8}|said|denied|that|according to|the officials|\n| ){0,40}") {
+        let (article, statements) = statements(&text);
+        for (ordinal, statement) in statements.iter().enumerate() {
+            prop_assert_eq!(statement.id.ordinal as usize, ordinal);
+            let attribution = statement.attribution.as_ref();
+            prop_assert!(!statement.content.is_empty());
+            for content in &statement.content {
+                prop_assert!(statement.span.contains(*content) && !content.of(&article.text).is_empty());
+            }
+            if let Some(attribution) = attribution {
+                prop_assert!(!attribution.cue.span.of(&article.text).is_empty());
+            }
+        }
+    }
+}
