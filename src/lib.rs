@@ -3,7 +3,9 @@
 pub mod article;
 pub mod nli;
 pub mod pair;
+pub mod report;
 pub mod sentence;
 pub mod statement;
 pub mod story;
 pub mod text;
+pub mod verdict;

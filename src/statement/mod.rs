@@ -196,7 +196,7 @@ fn statement(
 ) -> Statement {
     let text = article.part(sentence.part);
     let content = attributed.as_ref().map_or_else(
-        || vec![sentence.span],
+        || vec![unquoted(text, sentence.span)],
         |attributed| attributed.content.clone(),
     );
     let proposition = words_at(text, &content);
@@ -245,11 +245,12 @@ fn words_at(text: &str, spans: &[Span]) -> String {
 fn unquoted(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let inner = words.trim_start_matches(['“', '"']);
-    if inner.len() == words.len() || inner.is_empty() {
+    let bare = inner.trim_end_matches(['”', '"']);
+    if inner.len() == words.len() || bare.is_empty() {
         return span;
     }
     let start = span.end - inner.len();
-    Span::new(start, start + inner.trim_end_matches(['”', '"']).len())
+    Span::new(start, start + bare.len())
 }
 
 fn on_one_line(words: &str) -> String {

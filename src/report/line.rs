@@ -1,0 +1,259 @@
+//! The lines of `report.jsonl` as types, and how the results of the stages become them.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::RunInfo;
+use crate::article::{Article, ArticleId, Part};
+use crate::nli::NliScores;
+use crate::pair::Reason;
+use crate::statement::{SourceKind, Stance, Statement, StatementId};
+use crate::text::Span;
+use crate::verdict::{
+    Contradiction, ContradictionId, Dispute, DisputeId, Evidence, Relation, Side,
+};
+
+/// One line of a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Line {
+    /// What the run was.
+    Run(Box<RunInfo>),
+    /// An article that was read.
+    Article(ArticleLine),
+    /// A statement.
+    Statement(StatementLine),
+    /// A contradiction.
+    Contradiction(Box<ContradictionLine>),
+    /// A dispute.
+    Dispute(DisputeLine),
+}
+
+/// Where an article came from, as a report names it: always with `/`, so that reports are the same on every system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputLine {
+    /// The path.
+    pub path: String,
+    /// The line (from 1) of a JSON Lines file.
+    pub line: Option<usize>,
+}
+
+/// An article as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleLine {
+    /// Its id.
+    pub id: ArticleId,
+    /// Where it was read from.
+    pub input: InputLine,
+    /// The input's own id.
+    pub input_id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+}
+
+/// A statement as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementLine {
+    /// Its id.
+    pub id: StatementId,
+    /// Its article.
+    pub article: ArticleId,
+    /// Which text the spans point into.
+    pub part: Part,
+    /// Its sentence.
+    pub span: Span,
+    /// The words of its sentence.
+    pub text: String,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// Who says it.
+    pub source: Option<SourceLine>,
+    /// By which words.
+    pub cue: Option<CueLine>,
+    /// How the source stands to it.
+    pub stance: Stance,
+}
+
+/// A source as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceLine {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// What kind it is.
+    pub kind: SourceKind,
+}
+
+/// A cue as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueLine {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Its lemma.
+    pub lemma: String,
+}
+
+/// One side of a contradiction as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideLine {
+    /// The statement.
+    pub statement: StatementId,
+    /// Its article.
+    pub article: ArticleId,
+    /// Which text the span points into.
+    pub part: Part,
+    /// Its sentence.
+    pub span: Span,
+    /// The words of its sentence.
+    pub text: String,
+}
+
+/// A contradiction as a report lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContradictionLine {
+    /// Its id.
+    pub id: ContradictionId,
+    /// Its place in the list, from 1.
+    pub rank: usize,
+    /// How probable it is, from 0 to 1.
+    pub probability: f32,
+    /// How the two contradict each other.
+    pub relation: Relation,
+    /// The earlier statement.
+    pub a: SideLine,
+    /// The later statement.
+    pub b: SideLine,
+    /// NLI scores with `a` as the premise.
+    pub forward: NliScores,
+    /// NLI scores with `b` as the premise.
+    pub backward: NliScores,
+    /// What speaks for and against it.
+    pub evidence: Vec<Evidence>,
+    /// Why the two were compared.
+    pub reason: Reason,
+}
+
+/// A dispute as a report lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisputeLine {
+    /// Its id.
+    pub id: DisputeId,
+    /// What is in dispute.
+    pub question: String,
+    /// The probability of its best contradiction.
+    pub probability: f32,
+    /// Who stands where.
+    pub sides: Vec<Side>,
+    /// Its contradictions, best first.
+    pub contradictions: Vec<ContradictionId>,
+}
+
+impl ArticleLine {
+    /// The line of an article.
+    pub fn of(article: &Article) -> Self {
+        Self {
+            id: article.id.clone(),
+            input: InputLine {
+                path: portable(&article.input.path),
+                line: article.input.line,
+            },
+            input_id: article.input_id.clone(),
+            title: article.title.clone(),
+            outlet: article.outlet.clone(),
+            url: article.url.clone(),
+            published: article.published,
+        }
+    }
+}
+
+fn portable(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+impl StatementLine {
+    /// The line of a statement of `article`.
+    pub fn of(article: &Article, statement: &Statement) -> Self {
+        let text = article.part(statement.part);
+        let words = |span: Span| span.of(text).to_owned();
+        let attribution = statement.attribution.as_ref();
+        let source = attribution.and_then(|attribution| attribution.source.as_ref());
+        Self {
+            id: statement.id.clone(),
+            article: article.id.clone(),
+            part: statement.part,
+            span: statement.span,
+            text: words(statement.span),
+            content: statement.content.clone(),
+            source: source.map(|source| SourceLine {
+                text: words(source.span),
+                span: source.span,
+                kind: source.kind,
+            }),
+            cue: attribution.map(|attribution| CueLine {
+                text: words(attribution.cue.span),
+                span: attribution.cue.span,
+                lemma: attribution.cue.lemma.clone(),
+            }),
+            stance: statement.stance,
+        }
+    }
+}
+
+impl SideLine {
+    /// The side that a statement takes.
+    pub fn of(statement: &StatementLine) -> Self {
+        Self {
+            statement: statement.id.clone(),
+            article: statement.article.clone(),
+            part: statement.part,
+            span: statement.span,
+            text: statement.text.clone(),
+        }
+    }
+}
+
+impl ContradictionLine {
+    /// The line of a contradiction between two statements, at `rank` from 1.
+    pub fn of(
+        contradiction: Contradiction,
+        rank: usize,
+        a: &StatementLine,
+        b: &StatementLine,
+    ) -> Self {
+        Self {
+            id: contradiction.id,
+            rank,
+            probability: contradiction.probability,
+            relation: contradiction.relation,
+            a: SideLine::of(a),
+            b: SideLine::of(b),
+            forward: contradiction.forward,
+            backward: contradiction.backward,
+            evidence: contradiction.evidence,
+            reason: contradiction.reason,
+        }
+    }
+}
+
+impl From<Dispute> for DisputeLine {
+    fn from(dispute: Dispute) -> Self {
+        Self {
+            id: dispute.id,
+            question: dispute.question,
+            probability: dispute.probability,
+            sides: dispute.sides,
+            contradictions: dispute.contradictions,
+        }
+    }
+}

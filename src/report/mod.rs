@@ -1,0 +1,139 @@
+//! Stage *write*: the finished results of a run, and the formats they are written in.
+//!
+//! # `report.jsonl`, schema `belie-report/1`
+//!
+//! One JSON object a line; `kind` comes first. The JSON Schema stands beside this module as `report.schema.json`. Lines
+//! come in this order: `run`, `article`s, `statement`s, `contradiction`s (best first), `dispute`s (best first).
+//!
+//! | kind | field | what it is |
+//! |---|---|---|
+//! | `run` | `schema` | `belie-report/1` |
+//! | | `version` | the version of belie |
+//! | | `model` | `{name, digest, engine}` of the NLI model |
+//! | | `config` | the options that shape the results |
+//! | | `counts` | `{articles, statements, pairs, contradictions, disputes, failed_inputs, truncated_pairs, replaced_characters}` |
+//! | `article` | `id` | 16 hexadecimal digits, from content and origin |
+//! | | `input` | `{path, line}`; `line` (from 1) for JSON Lines, else null |
+//! | | `input_id` | the input's own id, or null |
+//! | | `title`, `outlet`, `url` | as the input gave them, or null |
+//! | | `published` | RFC 3339 in UTC, or null |
+//! | `statement` | `id` | article id, `-`, ordinal from 0 |
+//! | | `article` | its article |
+//! | | `part` | `title` when it lies in a separate title field, else `body` |
+//! | | `span` | `[start, end)` of its sentence, in bytes of the part as decoded |
+//! | | `text` | the words at `span` |
+//! | | `content` | `[[start, end), …]`: what is said, without source and cue |
+//! | | `source` | `{text, span, kind}` or null; kinds `named anonymous organization document pronoun` |
+//! | | `cue` | `{text, span, lemma}` or null |
+//! | | `stance` | `affirm consider deny question no_comment` |
+//! | `contradiction` | `id` | 16 hexadecimal digits, from the ids of its statements |
+//! | | `rank` | from 1, best first |
+//! | | `probability` | 0 to 1 |
+//! | | `relation` | `denial conflict numeric temporal reversal update` |
+//! | | `a`, `b` | each `{statement, article, part, span, text}` |
+//! | | `forward`, `backward` | `{entailment, neutral, contradiction}` with `a` (or `b`) as the premise; sum to 1 |
+//! | | `evidence` | `[{name, value, weight}]`, strongest first |
+//! | | `reason` | why the two were compared |
+//! | `dispute` | `id` | 16 hexadecimal digits, from the ids of its contradictions |
+//! | | `question` | what is in dispute |
+//! | | `probability` | of its best contradiction |
+//! | | `sides` | `[{stance, statements}]` |
+//! | | `contradictions` | their ids, best first |
+//!
+//! Articles are all that were read; statements those that a contradiction points to (`belie statements` lists all).
+//! Timings stand in `run.json` beside the report, so that a report's bytes depend on its inputs and options alone.
+
+mod jsonl;
+mod line;
+mod markdown;
+mod quote;
+mod read;
+mod summary;
+
+use serde::{Deserialize, Serialize};
+
+pub use jsonl::{JsonLines, to_jsonl};
+pub use line::{
+    ArticleLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine, StatementLine,
+};
+pub use markdown::to_markdown;
+pub use read::{ReadReportError, read_jsonl};
+pub use summary::to_summary;
+
+/// The schema that this belie writes.
+pub const SCHEMA: &str = "belie-report/1";
+
+/// What a run was, apart from its results.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunInfo {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The version of belie.
+    pub version: String,
+    /// The NLI model.
+    pub model: ModelLine,
+    /// The options that shape the results.
+    pub config: serde_json::Value,
+    /// How much there was.
+    pub counts: Counts,
+}
+
+/// The NLI model as a report names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelLine {
+    /// Its name.
+    pub name: String,
+    /// BLAKE3 of its files, hexadecimal.
+    pub digest: String,
+    /// The engine that ran it.
+    pub engine: String,
+}
+
+/// How much a run read, compared and found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Articles read.
+    pub articles: usize,
+    /// Statements in them.
+    pub statements: usize,
+    /// Pairs of statements scored.
+    pub pairs: usize,
+    /// Contradictions reported.
+    pub contradictions: usize,
+    /// Disputes reported.
+    pub disputes: usize,
+    /// Inputs that could not be read.
+    pub failed_inputs: usize,
+    /// Pairs that were longer than the model reads.
+    pub truncated_pairs: usize,
+    /// Characters that could not be decoded.
+    pub replaced_characters: usize,
+}
+
+/// A finished run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// What the run was.
+    pub run: RunInfo,
+    /// Every article read, in the order of the inputs.
+    pub articles: Vec<ArticleLine>,
+    /// The statements that contradictions point to, in the order of their ids.
+    pub statements: Vec<StatementLine>,
+    /// Best first.
+    pub contradictions: Vec<ContradictionLine>,
+    /// Best first.
+    pub disputes: Vec<DisputeLine>,
+}
+
+impl Report {
+    /// The statement of this id.
+    pub fn statement(&self, id: &crate::statement::StatementId) -> Option<&StatementLine> {
+        self.statements
+            .binary_search_by(|line| line.id.cmp(id))
+            .ok()
+            .and_then(|at| self.statements.get(at))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! A report round-trips, follows its schema, and refuses what is none.
+
+use super::*;
+use crate::article::{ArticleId, Part};
+use crate::nli::NliScores;
+use crate::pair::Reason;
+use crate::statement::{SourceKind, Stance, StatementId};
+use crate::text::Span;
+use crate::verdict::{ContradictionId, DisputeId, Evidence, Relation, Side};
+
+fn id(ordinal: u32) -> StatementId {
+    StatementId {
+        article: ArticleId("0123456789abcdef".to_owned()),
+        ordinal,
+    }
+}
+
+fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
+    StatementLine {
+        id: id(ordinal),
+        article: id(0).article,
+        part: Part::Body,
+        span: Span::new(0, text.len()),
+        text: text.to_owned(),
+        content: vec![Span::new(10, text.len())],
+        source: Some(SourceLine {
+            text: "He".to_owned(),
+            span: Span::new(0, 2),
+            kind: SourceKind::Pronoun,
+        }),
+        cue: Some(CueLine {
+            text: "said".to_owned(),
+            span: Span::new(3, 7),
+            lemma: "say".to_owned(),
+        }),
+        stance,
+    }
+}
+
+fn report() -> Report {
+    let statements = vec![
+        statement(0, "He said the\nlease <was> weighed.", Stance::Consider),
+        statement(1, "He denied it.", Stance::Deny),
+    ];
+    let scores = NliScores {
+        entailment: 0.1,
+        neutral: 0.2,
+        contradiction: 0.7,
+        truncated: false,
+    };
+    Report {
+        run: RunInfo {
+            schema: SCHEMA.to_owned(),
+            version: "0.0.0".to_owned(),
+            model: ModelLine {
+                name: "m".to_owned(),
+                digest: "00".to_owned(),
+                engine: "rten".to_owned(),
+            },
+            config: serde_json::json!({}),
+            counts: Counts {
+                articles: 1,
+                statements: 2,
+                pairs: 1,
+                contradictions: 1,
+                disputes: 1,
+                ..Counts::default()
+            },
+        },
+        articles: vec![ArticleLine {
+            id: id(0).article,
+            input: line::InputLine {
+                path: "a.jsonl".to_owned(),
+                line: Some(3),
+            },
+            input_id: None,
+            title: None,
+            outlet: Some("The Post".to_owned()),
+            url: None,
+            published: "2021-05-06T00:00:00Z".parse().ok(),
+        }],
+        contradictions: vec![ContradictionLine {
+            id: ContradictionId("0".repeat(16)),
+            rank: 1,
+            probability: 0.9,
+            relation: Relation::Denial,
+            a: SideLine::of(&statements[0]),
+            b: SideLine::of(&statements[1]),
+            forward: scores,
+            backward: scores,
+            evidence: vec![Evidence {
+                name: "denial".to_owned(),
+                value: 1.0,
+                weight: 2.0,
+            }],
+            reason: Reason::Denies,
+        }],
+        disputes: vec![DisputeLine {
+            id: DisputeId("1".repeat(16)),
+            question: "the lease".to_owned(),
+            probability: 0.9,
+            sides: vec![Side {
+                stance: Stance::Consider,
+                statements: vec![id(0)],
+            }],
+            contradictions: vec![ContradictionId("0".repeat(16))],
+        }],
+        statements,
+    }
+}
+
+fn jsonl() -> String {
+    let mut bytes = Vec::new();
+    to_jsonl(&report(), &mut bytes).expect("writes to memory");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
+}
+
+#[test]
+fn a_report_reads_back_as_it_was_written() {
+    assert_eq!(read_jsonl(jsonl().as_bytes()).expect("readable"), report());
+}
+
+#[test]
+fn every_line_begins_with_its_kind_and_follows_the_schema() {
+    let schema = serde_json::from_str(include_str!("report.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a JSON Schema");
+    for line in jsonl().lines() {
+        assert!(line.starts_with("{\"kind\":\""), "{line}");
+        let value = serde_json::from_str(line).expect("JSON");
+        assert!(
+            validator.is_valid(&value),
+            "{line}: {:?}",
+            validator.iter_errors(&value).next()
+        );
+        let mut broken: serde_json::Value = value;
+        broken["surprise"] = true.into();
+        assert!(!validator.is_valid(&broken));
+    }
+}
+
+#[test]
+fn another_schema_a_missing_run_and_a_broken_line_are_refused() {
+    let other = jsonl().replace("belie-report/1", "belie-report/9");
+    assert!(matches!(
+        read_jsonl(other.as_bytes()),
+        Err(ReadReportError::Schema(_))
+    ));
+    assert!(matches!(read_jsonl(&b""[..]), Err(ReadReportError::NoRun)));
+    let broken = format!("{}{{\"kind\":\"article\"}}\n", jsonl());
+    assert!(matches!(
+        read_jsonl(broken.as_bytes()),
+        Err(ReadReportError::Line { line: 6 | 7, .. })
+    ));
+}
+
+#[test]
+fn people_read_source_stance_place_and_words() {
+    let summary = to_summary(&report(), 10);
+    assert!(summary.contains("He considers:"), "{summary}");
+    assert!(
+        summary.contains("“He said the lease <was> weighed.”"),
+        "{summary}"
+    );
+    assert!(summary.contains("a.jsonl:3, 2021-05-06"), "{summary}");
+    assert!(to_markdown(&report()).contains("> He said the lease &lt;was&gt; weighed."));
+}

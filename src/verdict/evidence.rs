@@ -1,0 +1,213 @@
+//! What speaks for and against a contradiction: named values between 0 and 1 (log-odds between -1 and 1).
+
+use serde::{Deserialize, Serialize};
+
+use super::Scored;
+use super::quantity::Quantities;
+use crate::nli::NliScores;
+use crate::statement::{SourceKind, Stance, Statement, is_negation};
+use crate::text::{Span, content_words, tokens};
+
+/// One thing that speaks for a contradiction (weight above 0) or against it (below 0).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it is; the judge's file lists all names.
+    pub name: String,
+    /// How much of it is there: 0 or 1 for a fact, a number between -1 and 1 for a measure.
+    pub value: f32,
+    /// What a value of 1 adds to the log-odds of the probability.
+    pub weight: f32,
+}
+
+/// The facts about a pair that evidence and relation rest on.
+pub(super) struct Facts {
+    contradiction: f32,
+    log_odds: f32,
+    agreed: f32,
+    entailment: f32,
+    similarity: f32,
+    nearness: f32,
+    pub(super) denies: bool,
+    pub(super) resolved: bool,
+    pub(super) negation_differs: bool,
+    pub(super) numbers_differ: bool,
+    pub(super) dates_differ: bool,
+    pub(super) same_source: bool,
+    pub(super) earlier_words: bool,
+    pub(super) update_words: bool,
+    considers: bool,
+    uncommitted: bool,
+    two_sources: bool,
+    own_words: bool,
+    hypothetical: bool,
+    short: bool,
+    title: bool,
+}
+
+/// Words of a later figure or state.
+const UPDATE: &[&str] = &[
+    "rose",
+    "risen",
+    "climbed",
+    "revised",
+    "updated",
+    "initially",
+    "so",
+    "increased",
+    "grew",
+    "fell",
+    "dropped",
+    "down",
+    "up",
+];
+/// Words that set what a source said before against what it says now.
+const EARLIER: &[&str] = &[
+    "earlier",
+    "previously",
+    "before",
+    "once",
+    "originally",
+    "initially",
+    "reversed",
+    "reversal",
+    "last",
+];
+const HYPOTHETICAL: &[&str] = &["if", "unless", "would", "should", "whether", "had"];
+
+impl Facts {
+    pub(super) fn of(scored: &Scored<'_>) -> Self {
+        let (a, b) = (scored.a, scored.b);
+        let contradiction = mean(scored, |scores| scores.contradiction);
+        let denies = |x: &Statement, y: &Statement| {
+            x.stance == Stance::Deny && matches!(y.stance, Stance::Affirm | Stance::Consider)
+        };
+        let quantities = (
+            Quantities::of(&a.proposition),
+            Quantities::of(&b.proposition),
+        );
+        let any = |test: fn(&Statement) -> bool| test(a) || test(b);
+        Self {
+            contradiction,
+            log_odds: (log_odds(contradiction) / 6.0).clamp(-1.0, 1.0),
+            agreed: scored
+                .forward
+                .contradiction
+                .min(scored.backward.contradiction),
+            entailment: scored.forward.entailment.max(scored.backward.entailment),
+            similarity: similarity(&a.proposition, &b.proposition),
+            nearness: nearness(scored),
+            denies: denies(a, b) || denies(b, a),
+            resolved: b.denies.as_ref() == Some(&a.id) || a.denies.as_ref() == Some(&b.id),
+            negation_differs: negated(&a.proposition) != negated(&b.proposition),
+            numbers_differ: quantities.0.numbers_differ(&quantities.1),
+            dates_differ: quantities.0.dates_differ(&quantities.1),
+            same_source: same_source(scored),
+            earlier_words: any(|x| has_word(&x.proposition, EARLIER)),
+            update_words: any(|x| has_word(&x.proposition, UPDATE)),
+            considers: any(|x| x.stance == Stance::Consider),
+            uncommitted: any(|x| matches!(x.stance, Stance::Question | Stance::NoComment)),
+            two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source(scored),
+            own_words: a.attribution.is_none() && b.attribution.is_none(),
+            hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
+            short: any(|x| x.proposition.split(' ').count() < 6),
+            title: a.sentence == 0 || b.sentence == 0,
+        }
+    }
+
+    /// The evidence by name, in the order of the judge's file.
+    pub(super) fn evidence(&self) -> Vec<(&'static str, f32)> {
+        let fact = |holds: bool| f32::from(u8::from(holds));
+        let denial = fact(self.denies);
+        vec![
+            ("contradiction", self.contradiction),
+            ("contradiction_log_odds", self.log_odds),
+            ("contradiction_both_ways", self.agreed),
+            ("entailment", self.entailment),
+            ("denial", denial),
+            ("denial_of_entailed", denial * self.entailment),
+            ("denial_resolved", fact(self.resolved)),
+            ("negation_differs", fact(self.negation_differs)),
+            (
+                "negation_of_similar",
+                fact(self.negation_differs) * self.similarity,
+            ),
+            ("numbers_differ", fact(self.numbers_differ)),
+            ("dates_differ", fact(self.dates_differ)),
+            ("similarity", self.similarity),
+            ("nearness", self.nearness),
+            ("same_source", fact(self.same_source)),
+            ("two_sources", fact(self.two_sources)),
+            ("own_words", fact(self.own_words)),
+            ("considers", fact(self.considers)),
+            ("uncommitted", fact(self.uncommitted)),
+            ("hypothetical", fact(self.hypothetical)),
+            ("update_words", fact(self.update_words)),
+            ("short", fact(self.short)),
+            ("opening", fact(self.title)),
+        ]
+    }
+}
+
+fn mean(scored: &Scored<'_>, of: fn(&NliScores) -> f32) -> f32 {
+    (of(&scored.forward) + of(&scored.backward)) / 2.0
+}
+
+fn log_odds(probability: f32) -> f32 {
+    let probability = probability.clamp(1e-4, 1.0 - 1e-4);
+    (probability / (1.0 - probability)).ln()
+}
+
+/// Shared content words over all content words of both (Jaccard), from 0 to 1.
+fn similarity(a: &str, b: &str) -> f32 {
+    let words = |text| {
+        content_words(text)
+            .into_iter()
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() as f32 / a.union(&b).count().max(1) as f32
+}
+
+/// 1 for the next sentence, falling with the distance; 0 for another article or part.
+fn nearness(scored: &Scored<'_>) -> f32 {
+    let (a, b) = (scored.a, scored.b);
+    let together = a.id.article == b.id.article && a.part == b.part;
+    if together {
+        1.0 / (a.sentence.abs_diff(b.sentence).max(1)) as f32
+    } else {
+        0.0
+    }
+}
+
+fn negated(text: &str) -> bool {
+    words(text).any(|word| is_negation(&word))
+}
+
+fn has_word(text: &str, list: &[&str]) -> bool {
+    words(text).any(|word| list.contains(&&*word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    tokens(text, Span::new(0, text.len()), false)
+        .into_iter()
+        .map(|token| token.lower)
+}
+
+/// Whether both name one source, by the last word of a name ("Ada Brenner", "Brenner").
+fn same_source(scored: &Scored<'_>) -> bool {
+    let name = |statement: &Statement, text: &str| {
+        let source = statement.attribution.as_ref()?.source.as_ref()?;
+        (source.kind == SourceKind::Named || source.kind == SourceKind::Organization)
+            .then(|| {
+                source
+                    .span
+                    .of(text)
+                    .rsplit(' ')
+                    .next()
+                    .map(str::to_lowercase)
+            })
+            .flatten()
+    };
+    let a = name(scored.a, scored.article_a.part(scored.a.part));
+    a.is_some() && a == name(scored.b, scored.article_b.part(scored.b.part))
+}

@@ -1,0 +1,119 @@
+//! The judge: a logistic model over named evidence, read from a file that a person can read.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::Evidence;
+
+/// A logistic model: the log-odds of a contradiction are `bias` plus each value times its weight.
+///
+/// Fitted by the recipe of `models/recipe` on marked news; [`Judge::default`] is the file `models/judge.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judge {
+    /// Always `belie-judge/1`.
+    schema: String,
+    /// Log-odds without any evidence.
+    bias: f32,
+    weights: Vec<Weight>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weight {
+    name: String,
+    weight: f32,
+}
+
+/// The judge's file cannot be used.
+#[derive(Debug, Error)]
+pub enum JudgeError {
+    /// The file is not what its schema says.
+    #[error("the judge's file is not readable as belie-judge/1: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// The file has another schema.
+    #[error("the judge's file has the schema '{0}'; this belie reads belie-judge/1")]
+    Schema(String),
+}
+
+impl Judge {
+    /// The judge that belie ships.
+    ///
+    /// # Errors
+    /// Never in a released belie; a test reads the shipped file.
+    pub fn shipped() -> Result<Self, JudgeError> {
+        Self::from_json(include_str!("../../models/judge.json"))
+    }
+
+    /// Reads a judge from JSON.
+    ///
+    /// # Errors
+    /// When the JSON is malformed or of another schema.
+    pub fn from_json(json: &str) -> Result<Self, JudgeError> {
+        let judge: Self = serde_json::from_str(json)?;
+        if judge.schema == "belie-judge/1" {
+            Ok(judge)
+        } else {
+            Err(JudgeError::Schema(judge.schema))
+        }
+    }
+
+    /// Probability, and the evidence that is there, strongest first (ties by name).
+    pub(super) fn weigh(&self, values: &[(&'static str, f32)]) -> (f32, Vec<Evidence>) {
+        let mut log_odds = f64::from(self.bias);
+        let mut evidence = Vec::new();
+        for &(name, value) in values.iter().filter(|(_, value)| *value != 0.0) {
+            let weight = self
+                .weights
+                .iter()
+                .find(|weight| weight.name == name)
+                .map_or(0.0, |weight| weight.weight);
+            log_odds += f64::from(value) * f64::from(weight);
+            evidence.push(Evidence {
+                name: name.to_owned(),
+                value,
+                weight,
+            });
+        }
+        let pull = |evidence: &Evidence| (evidence.value * evidence.weight).abs();
+        evidence.sort_by(|x, y| {
+            pull(y)
+                .total_cmp(&pull(x))
+                .then_with(|| x.name.cmp(&y.name))
+        });
+        ((1.0 / (1.0 + (-log_odds).exp())) as f32, evidence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_judge_is_readable() {
+        Judge::shipped().expect("models/judge.json");
+    }
+
+    #[test]
+    fn evidence_moves_the_log_odds_by_value_times_weight() {
+        let judge = Judge::from_json(
+            r#"{"schema":"belie-judge/1","bias":0,"weights":[{"name":"x","weight":2},{"name":"y","weight":-4}]}"#,
+        )
+        .expect("a judge");
+        let (probability, evidence) = judge.weigh(&[("x", 1.0), ("y", 0.5), ("z", 0.0)]);
+        assert_eq!(probability, 0.5);
+        assert_eq!(
+            evidence.iter().map(|e| &*e.name).collect::<Vec<_>>(),
+            ["x", "y"]
+        );
+        assert!(judge.weigh(&[("x", 1.0)]).0 > 0.88);
+    }
+
+    #[test]
+    fn another_schema_is_refused() {
+        let other = r#"{"schema":"belie-judge/9","bias":0,"weights":[]}"#;
+        assert!(
+            Judge::from_json(other).is_err_and(|error| error.to_string().contains("belie-judge/9"))
+        );
+    }
+}

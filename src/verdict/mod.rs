@@ -1,0 +1,127 @@
+//! Stages *judge* and *group*: scored pairs of statements become [`Contradiction`]s with a probability, a relation and the
+//! evidence for both; contradictions that share a question become [`Dispute`]s.
+
+mod dispute;
+mod evidence;
+mod judge;
+mod quantity;
+mod relation;
+
+use serde::{Deserialize, Serialize};
+
+pub use dispute::{Dispute, DisputeId, Held, Side, disputes};
+pub use evidence::Evidence;
+pub use judge::{Judge, JudgeError};
+
+use crate::article::Article;
+use crate::nli::NliScores;
+use crate::pair::Reason;
+use crate::statement::{Statement, StatementId};
+
+/// How two statements contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// One denies what the other affirms or considers.
+    Denial,
+    /// The contents exclude each other.
+    Conflict,
+    /// They give other numbers for the same thing.
+    Numeric,
+    /// They give other dates or another order.
+    Temporal,
+    /// The same source says the opposite of what it said before.
+    Reversal,
+    /// A later figure or state replaces an earlier one: no contradiction.
+    Update,
+}
+
+/// The id of a contradiction: 16 hexadecimal digits of the BLAKE3 hash of the ids of its statements.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContradictionId(pub String);
+
+/// Two statements that cannot both be true, as far as belie can tell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contradiction {
+    /// Stable id.
+    pub id: ContradictionId,
+    /// The earlier statement.
+    pub a: StatementId,
+    /// The later statement.
+    pub b: StatementId,
+    /// How they contradict each other.
+    pub relation: Relation,
+    /// How probable it is that a careful reader calls this a contradiction, from 0 to 1.
+    pub probability: f32,
+    /// NLI scores with `a` as the premise.
+    pub forward: NliScores,
+    /// NLI scores with `b` as the premise.
+    pub backward: NliScores,
+    /// What speaks for and against it.
+    pub evidence: Vec<Evidence>,
+    /// Why the two were compared.
+    pub reason: Reason,
+}
+
+/// A pair of statements with the scores of both directions.
+#[derive(Debug, Clone, Copy)]
+pub struct Scored<'a> {
+    /// The article of `a`.
+    pub article_a: &'a Article,
+    /// The earlier statement.
+    pub a: &'a Statement,
+    /// The article of `b`.
+    pub article_b: &'a Article,
+    /// The later statement.
+    pub b: &'a Statement,
+    /// Why they were compared.
+    pub reason: Reason,
+    /// NLI scores with `a` as the premise.
+    pub forward: NliScores,
+    /// NLI scores with `b` as the premise.
+    pub backward: NliScores,
+}
+
+impl Judge {
+    /// Weighs the evidence of a scored pair.
+    pub fn judge(&self, scored: &Scored<'_>) -> Contradiction {
+        let facts = evidence::Facts::of(scored);
+        let (probability, evidence) = self.weigh(&facts.evidence());
+        Contradiction {
+            id: contradiction_id(&scored.a.id, &scored.b.id),
+            a: scored.a.id.clone(),
+            b: scored.b.id.clone(),
+            relation: relation::relation(scored, &facts),
+            probability,
+            forward: scored.forward,
+            backward: scored.backward,
+            evidence,
+            reason: scored.reason,
+        }
+    }
+}
+
+/// Sorts best first (ties by the statements' ids) and keeps the best of each pair of sentences, which `sentences` names.
+pub fn rank<K: Ord>(
+    contradictions: &mut Vec<Contradiction>,
+    sentences: impl Fn(&Contradiction) -> K,
+) {
+    contradictions.sort_by(|x, y| {
+        y.probability
+            .total_cmp(&x.probability)
+            .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+    });
+    let mut seen = std::collections::BTreeSet::new();
+    contradictions.retain(|contradiction| seen.insert(sentences(contradiction)));
+}
+
+fn contradiction_id(a: &StatementId, b: &StatementId) -> ContradictionId {
+    ContradictionId(short_hash(&format!("{a} {b}")))
+}
+
+fn short_hash(words: &str) -> String {
+    let mut digits = blake3::hash(words.as_bytes()).to_hex().to_string();
+    digits.truncate(16);
+    digits
+}
