@@ -3,6 +3,8 @@
 pub mod article;
 pub mod nli;
 pub mod pair;
+#[cfg(any())]
+pub mod pipeline;
 pub mod report;
 pub mod sentence;
 pub mod statement;
