@@ -1,10 +1,24 @@
 //! Stage *read*: files, folders and standard input become [`Article`]s.
+//!
+//! Plain text and Markdown files are one article each, JSON Lines files one a line; each may be compressed (`.gz`, `.zst`).
+//! What cannot be read is an error that names the file, the line and what to do; it costs nothing else.
 
+mod decode;
+mod error;
+mod inputs;
+mod jsonl;
+mod plain;
+mod reader;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use error::{Problem, ReadError};
+pub use reader::{Reader, read};
 
 use crate::text::Span;
 
@@ -63,6 +77,26 @@ pub struct Article {
     pub replaced_characters: usize,
 }
 
+/// How articles are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Other names of JSON fields: the field of belie (`id title text outlet url published`) to the name in the file.
+    /// Default: none.
+    pub fields: BTreeMap<String, String>,
+    /// The most text an article may have, in bytes as decoded. Default: 10,000,000.
+    pub max_article_bytes: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            fields: BTreeMap::new(),
+            max_article_bytes: 10_000_000,
+        }
+    }
+}
+
 impl Article {
     /// The text that spans of `part` point into.
     pub fn part(&self, part: Part) -> &str {
@@ -71,4 +105,16 @@ impl Article {
             Part::Title => self.title.as_deref().unwrap_or_default(),
         }
     }
+}
+
+/// 16 hexadecimal digits of the hash of an article's origin, title and text.
+fn article_id(origin: &str, title: Option<&str>, text: &str) -> ArticleId {
+    let mut hasher = blake3::Hasher::new();
+    for field in [origin, title.unwrap_or_default(), text] {
+        hasher.update(&(field.len() as u64).to_le_bytes());
+        hasher.update(field.as_bytes());
+    }
+    let mut digits = hasher.finalize().to_hex().to_string();
+    digits.truncate(16);
+    ArticleId(digits)
 }
