@@ -3,7 +3,6 @@
 pub mod article;
 pub mod nli;
 pub mod pair;
-#[cfg(any())]
 pub mod pipeline;
 pub mod report;
 pub mod sentence;

@@ -1,7 +1,15 @@
 //! Stage *split*: an article becomes [`Sentence`]s with byte-exact spans.
+//!
+//! Lines are first joined into paragraphs (a hard-wrapped sentence goes on over a line break), furniture and bylines are
+//! set apart, and only then are sentences cut inside a paragraph.
 
-use crate::article::Part;
+mod boundary;
+mod furniture;
+mod paragraph;
+
+use crate::article::{Article, Part};
 use crate::text::Span;
+use paragraph::Paragraph;
 
 /// What a sentence is in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,3 +38,48 @@ pub struct Sentence {
     /// What it is.
     pub kind: SentenceKind,
 }
+
+/// The sentences of an article: its separate title first, then its text in order.
+pub fn split(article: &Article) -> Vec<Sentence> {
+    let separate = article
+        .title
+        .as_deref()
+        .filter(|_| article.title_span.is_none());
+    let title = separate.map(|title| Sentence {
+        part: Part::Title,
+        span: Span::new(0, title.len()).trim(title),
+        paragraph: 0,
+        kind: SentenceKind::Title,
+    });
+    let text = &article.text;
+    let paragraphs = paragraph::paragraphs(text, article.title_span);
+    let body = paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(number, paragraph)| sentences(text, number, paragraph));
+    title
+        .into_iter()
+        .filter(|title| !title.span.is_empty())
+        .chain(body)
+        .collect()
+}
+
+fn sentences(text: &str, number: usize, paragraph: &Paragraph) -> Vec<Sentence> {
+    let sentence = |span| Sentence {
+        part: Part::Body,
+        span,
+        paragraph: number,
+        kind: paragraph.kind,
+    };
+    if paragraph.kind != SentenceKind::Body {
+        return vec![sentence(paragraph.span)];
+    }
+    let start = paragraph.span.start + furniture::dateline(paragraph.span.of(text));
+    boundary::sentences(text, Span::new(start, paragraph.span.end))
+        .into_iter()
+        .map(sentence)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
