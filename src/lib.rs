@@ -1,6 +1,7 @@
 //! belie reads news articles, finds who states what, and reports the statements that contradict each other.
 
 pub mod article;
+pub mod eval;
 pub mod nli;
 pub mod pair;
 pub mod pipeline;

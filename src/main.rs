@@ -1,3 +1,9 @@
 //! The `belie` program: parses the command line, runs the library, maps the result to an exit status.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,107 @@
+//! `belie eval`.
+
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use belie::eval::{nli, pairs};
+use belie::report::read_jsonl;
+use clap::{Args, Subcommand};
+
+use super::{ModelArgs, Status};
+
+#[derive(Subcommand)]
+pub(super) enum EvalCommand {
+    /// Measures the NLI model on files with `premise`, `hypothesis` and `label` a line.
+    #[command(after_help = "Example: belie eval nli dev.jsonl.gz")]
+    Nli(NliArgs),
+    /// Measures the ranked findings of a report against marked pairs of places.
+    #[command(
+        after_help = "Example: belie eval pairs report/report.jsonl datasets/gold.jsonl --within"
+    )]
+    Pairs(PairsArgs),
+}
+
+#[derive(Args)]
+pub(super) struct NliArgs {
+    /// JSON Lines, also .gz.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    model: ModelArgs,
+    /// Print one JSON object a file.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct PairsArgs {
+    /// A report.jsonl; its inputs must still be where they were.
+    report: PathBuf,
+    /// JSON Lines, also .gz: `label`, `type`, and `a` and `b` with `id` and `span`.
+    gold: PathBuf,
+    /// Count only pairs inside one article.
+    #[arg(long)]
+    within: bool,
+    /// Rank by the mean NLI probability of a contradiction instead of the judge's.
+    #[arg(long)]
+    by_nli: bool,
+    /// List the contradictions that were missed, and the findings that count as wrong.
+    #[arg(long)]
+    list: bool,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(command: &EvalCommand) -> anyhow::Result<Status> {
+    match command {
+        EvalCommand::Nli(arguments) => eval_nli(arguments)?,
+        EvalCommand::Pairs(arguments) => eval_pairs(arguments)?,
+    }
+    Ok(Status::Done)
+}
+
+fn eval_nli(arguments: &NliArgs) -> anyhow::Result<()> {
+    let model = arguments.model.load()?;
+    for file in &arguments.files {
+        let examples = nli::read(file)?;
+        let figures = arguments
+            .model
+            .on_threads(|| nli::evaluate(&*model, &examples))??;
+        let name = file.display().to_string();
+        let text = if arguments.json {
+            figures.to_json(&name)
+        } else {
+            figures.to_text(&name)
+        };
+        writeln!(io::stdout(), "{text}")?;
+    }
+    Ok(())
+}
+
+fn eval_pairs(arguments: &PairsArgs) -> anyhow::Result<()> {
+    let open = File::open(&arguments.report)
+        .with_context(|| format!("cannot read {}", arguments.report.display()))?;
+    let report =
+        read_jsonl(BufReader::new(open)).with_context(|| arguments.report.display().to_string())?;
+    let mut gold = pairs::read(&arguments.gold, &report)?;
+    if arguments.within {
+        gold.retain_within();
+    }
+    let ranking = if arguments.by_nli {
+        pairs::Ranking::Nli
+    } else {
+        pairs::Ranking::Judge
+    };
+    let figures = pairs::evaluate(&report, &gold, ranking);
+    let text = if arguments.json {
+        figures.to_json()
+    } else {
+        figures.to_text(arguments.list)
+    };
+    writeln!(io::stdout(), "{text}")?;
+    Ok(())
+}
