@@ -1,102 +1,192 @@
-//! What can be wrong with an input.
+//! What can go wrong while reading. Each message names the input and what to do about it.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// One input could not be read; the others are not touched by it.
-#[derive(Debug, Error)]
-pub struct ReadError {
-    path: PathBuf,
-    line: Option<usize>,
-    #[source]
-    problem: Problem,
-}
+use super::Input;
+use super::format::READ_TYPES;
 
-/// What is wrong with the input.
+/// Why an input, or one line of it, gave no article.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum Problem {
-    /// There is no such file.
-    #[error("no such file or folder")]
-    Missing,
-    /// The operating system does not let it be read.
-    #[error("cannot be read: {0}")]
-    Io(#[from] io::Error),
-    /// The compressed data ends early or is damaged.
+pub enum ReadError {
+    /// Nothing stands at this path.
+    #[error("{}: no such file or folder; check the path", path.display())]
+    Missing {
+        /// The path as the user gave it.
+        path: PathBuf,
+    },
+    /// A file or folder that cannot be opened.
+    #[error("{}: cannot be opened; check that you may read it", path.display())]
+    Open {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Reading failed on the way. The lines of a JSON Lines file before this one have been read.
     #[error(
-        "the compressed data is cut short or damaged ({0}); what came before was read if it is JSON Lines. Fetch the file again"
+        "{input}: cannot be read on from here; check the disk or the connection, then try again"
     )]
-    Compressed(io::Error),
-    /// A folder holds nothing that belie reads.
+    Interrupted {
+        /// The file, and the first line that could not be read.
+        input: Input,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Compressed data that is cut short or damaged. The lines of a JSON Lines file before this one have been read.
     #[error(
-        "the folder has no articles; belie reads .txt, .md and .jsonl files, also as .gz or .zst"
+        "{input}: the {compression} data is cut short or damaged from here on; copy or compress the file again"
     )]
-    NoArticles,
-    /// The kind of the file is not known.
+    Damaged {
+        /// The file, and the first line that could not be read.
+        input: Input,
+        /// The name of the compression.
+        compression: &'static str,
+        /// What the decompressor said.
+        source: io::Error,
+    },
+    /// A folder without a file of a type that is read.
+    #[error("{}: no articles in this folder (files of other types: {others}); it needs {READ_TYPES}", path.display())]
+    NoArticles {
+        /// The folder.
+        path: PathBuf,
+        /// How many files of other types lie in it.
+        others: usize,
+    },
+    /// Nothing but white space.
+    #[error("{input}: is empty; put the text of an article into it or leave it out")]
+    Empty {
+        /// The file or line.
+        input: Input,
+    },
+    /// Something that is not the text of an article.
+    #[error("{}: seems to be {seems}; {advice}", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be, with its article ("a PDF document").
+        seems: &'static str,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// More text than [`ReadOptions::max_article_bytes`](super::ReadOptions::max_article_bytes) allows.
+    #[error("{input}: has more than {limit} bytes; split it into articles or raise the limit")]
+    TooLarge {
+        /// The file or line.
+        input: Input,
+        /// The limit that holds, in bytes.
+        limit: usize,
+    },
+    /// A line of a JSON Lines file that is not a JSON object.
+    #[error("{input}: is not a JSON object; write one object on each line")]
+    Json {
+        /// The file and line.
+        input: Input,
+        /// Where and why parsing stopped; its own line number is always 1.
+        source: serde_json::Error,
+    },
+    /// A JSON object without a usable text.
     #[error(
-        "belie does not know this kind of file; it reads .txt, .md and .jsonl, also as .gz or .zst"
-    )]
-    UnknownKind,
-    /// There is no text in it.
-    #[error("the file is empty")]
-    Empty,
-    /// It is not text.
-    #[error("this is {0}, not text; convert it to text first")]
-    Binary(&'static str),
-    /// The text is longer than allowed.
-    #[error(
-        "the text is longer than {0} bytes; raise the limit with --max-article-bytes if it is one article"
-    )]
-    TooLarge(usize),
-    /// The line is no JSON object.
-    #[error("not a JSON object: {0}")]
-    Json(serde_json::Error),
-    /// The object has no text.
-    #[error(
-        "no field '{wanted}' with a string in it; the fields are: {found}. Name the right one with --field text=NAME"
+        "{input}: the field `{field}` {problem}; the fields here are {}; name the right one with text=NAME",
+        list(seen)
     )]
     NoText {
-        /// The name looked for.
-        wanted: String,
-        /// The names found.
-        found: String,
+        /// The file and line.
+        input: Input,
+        /// The field that was looked for.
+        field: String,
+        /// What is wrong with it ("is missing", "is not a string").
+        problem: &'static str,
+        /// The names of the fields that are there.
+        seen: Vec<String>,
     },
 }
 
 impl ReadError {
-    pub(super) fn new(path: impl Into<PathBuf>, line: Option<usize>, problem: Problem) -> Self {
-        Self {
-            path: path.into(),
-            line,
-            problem,
+    /// The file or folder that the error is about, as the user named or belie found it; `-` for standard input.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::Open { path, .. }
+            | Self::NoArticles { path, .. }
+            | Self::NotText { path, .. } => path,
+            Self::Interrupted { input, .. }
+            | Self::Damaged { input, .. }
+            | Self::Empty { input }
+            | Self::TooLarge { input, .. }
+            | Self::Json { input, .. }
+            | Self::NoText { input, .. } => &input.path,
         }
     }
 
-    /// The file, as the user named or belie found it.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The line, from 1, for JSON Lines.
+    /// The line (from 1) of a JSON Lines file; `None` when the error is about the whole file.
     pub fn line(&self) -> Option<usize> {
-        self.line
-    }
-
-    /// What is wrong.
-    pub fn problem(&self) -> &Problem {
-        &self.problem
+        match self {
+            Self::Missing { .. }
+            | Self::Open { .. }
+            | Self::NoArticles { .. }
+            | Self::NotText { .. } => None,
+            Self::Interrupted { input, .. }
+            | Self::Damaged { input, .. }
+            | Self::Empty { input }
+            | Self::TooLarge { input, .. }
+            | Self::Json { input, .. }
+            | Self::NoText { input, .. } => input.line,
+        }
     }
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}", self.problem)
+/// Names for a message: quoted, at most a dozen of them.
+fn list(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if names.len() > SHOWN {
+        shown.push(format!("{} more", names.len() - SHOWN));
+    }
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_the_place_and_the_way_out() {
+        let error = ReadError::NoText {
+            input: Input {
+                path: "news.jsonl".into(),
+                line: Some(7),
+            },
+            field: "text".into(),
+            problem: "is missing",
+            seen: vec!["body".into(), "id".into()],
+        };
+        let message = error.to_string();
+        assert!(message.starts_with("news.jsonl:7: "), "{message}");
+        assert!(
+            message.contains("`body`, `id`") && message.contains("text=NAME"),
+            "{message}"
+        );
+        assert_eq!(
+            (error.path(), error.line()),
+            (Path::new("news.jsonl"), Some(7))
+        );
+    }
+
+    #[test]
+    fn long_lists_of_names_are_cut() {
+        let names: Vec<String> = (0..20).map(|n| n.to_string()).collect();
+        assert!(list(&names).ends_with("`11`, 8 more"));
+        assert_eq!(list(&[]), "none");
     }
 }

@@ -1,26 +1,37 @@
 //! Stage *read*: files, folders and standard input become [`Article`]s.
 //!
-//! Plain text and Markdown files are one article each, JSON Lines files one a line; each may be compressed (`.gz`, `.zst`).
-//! What cannot be read is an error that names the file, the line and what to do; it costs nothing else.
+//! [`read`] takes what a user names and yields articles one by one, in a stable order; a bad input is an error of its
+//! own and never ends the run. What a text says, and where its sentences end, is the business of the later stages.
 
+mod bounded_line;
+mod compression;
 mod decode;
 mod error;
-mod inputs;
+mod format;
+mod headline;
 mod jsonl;
-mod plain;
+mod lines;
+mod markdown;
+mod options;
+mod published;
 mod reader;
+mod record;
+mod signature;
+mod sniff;
+mod walk;
+mod whole_file;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use error::{Problem, ReadError};
-pub use reader::{Reader, read};
-
 use crate::text::Span;
+
+pub use error::ReadError;
+pub use options::{FIELDS, ReadOptions, UnknownField};
+pub use reader::{Reader, UnreadDates, read, read_from};
 
 /// The id of an article: 16 hexadecimal digits of the BLAKE3 hash of its content and its origin.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +51,17 @@ pub struct Input {
     pub path: PathBuf,
     /// The line (from 1) of a JSON Lines file; `None` for a file that is one article.
     pub line: Option<usize>,
+}
+
+/// `path`, or `path:line` in a JSON Lines file.
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        match self.line {
+            Some(line) => write!(f, ":{line}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Which text of an article a span points into.
@@ -63,7 +85,7 @@ pub struct Article {
     pub input_id: Option<String>,
     /// The title: a field of its own, or the first line of a plain text.
     pub title: Option<String>,
-    /// Where in `text` the title stands; `None` when it came in a field of its own (or there is none).
+    /// Where in `text` the title stands; `None` when it only came in a field of its own (or there is none).
     pub title_span: Option<Span>,
     /// The text as decoded; every [`Part::Body`] span points into it.
     pub text: String,
@@ -77,26 +99,6 @@ pub struct Article {
     pub replaced_characters: usize,
 }
 
-/// How articles are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ReadOptions {
-    /// Other names of JSON fields: the field of belie (`id title text outlet url published`) to the name in the file.
-    /// Default: none.
-    pub fields: BTreeMap<String, String>,
-    /// The most text an article may have, in bytes as decoded. Default: 10,000,000.
-    pub max_article_bytes: usize,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self {
-            fields: BTreeMap::new(),
-            max_article_bytes: 10_000_000,
-        }
-    }
-}
-
 impl Article {
     /// The text that spans of `part` point into.
     pub fn part(&self, part: Part) -> &str {
@@ -105,16 +107,4 @@ impl Article {
             Part::Title => self.title.as_deref().unwrap_or_default(),
         }
     }
-}
-
-/// 16 hexadecimal digits of the hash of an article's origin, title and text.
-fn article_id(origin: &str, title: Option<&str>, text: &str) -> ArticleId {
-    let mut hasher = blake3::Hasher::new();
-    for field in [origin, title.unwrap_or_default(), text] {
-        hasher.update(&(field.len() as u64).to_le_bytes());
-        hasher.update(field.as_bytes());
-    }
-    let mut digits = hasher.finalize().to_hex().to_string();
-    digits.truncate(16);
-    ArticleId(digits)
 }

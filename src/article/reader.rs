@@ -1,52 +1,157 @@
-//! Reads inputs one article at a time; a JSON Lines file is never in memory whole.
+//! The iterator over all inputs: opens one after the other and hands out their articles.
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
+use super::compression::decompress;
+use super::format::{FileType, Format};
+use super::jsonl::JsonLines;
+use super::record::Found;
+use super::sniff::sniff;
+use super::walk::Walk;
+use super::whole_file::{Source, read_markdown, read_plain_text};
+use super::{Article, Input, ReadError, ReadOptions};
 
-use super::error::{Problem, ReadError};
-use super::inputs::{self, Compression, InputFile, Kind};
-use super::{Article, ReadOptions, decode, jsonl, plain};
-
-/// A JSON line may be longer than its text: escapes take up to six bytes a byte, other fields some more.
-const LINE_BYTES_PER_TEXT_BYTE: usize = 3;
-
-type Bytes = Box<dyn BufRead + Send>;
-
-/// Reads the articles of `inputs`: files, folders (recursively, by name), and `-` for standard input.
+/// Reads the articles of `inputs` (files, folders, and `-` for standard input) in the order given.
+///
+/// Nothing is opened before the first article is asked for, and at most one article is held at a time. Files are read
+/// by their extension: plain text (`.txt`, `.text`), Markdown (`.md`, `.markdown`) and JSON Lines (`.jsonl`,
+/// `.ndjson`), each also as `.gz` or `.zst`. In folders, other files are passed over; named by themselves they are, as
+/// standard input is, JSON Lines when their first line is a JSON object, and plain text otherwise.
 pub fn read(inputs: &[PathBuf], options: &ReadOptions) -> Reader {
-    Reader {
-        files: inputs::files(inputs),
-        lines: None,
-        options: options.clone(),
-    }
+    Reader::new(inputs.iter().cloned().map(Waiting::Path).collect(), options)
 }
 
-/// The articles of some inputs, in order; an input that cannot be read is an error in its place.
+/// Reads the articles of one open stream as those of a file with this name; its extension says what is in it.
+pub fn read_from(
+    name: impl Into<PathBuf>,
+    stream: impl Read + Send + 'static,
+    options: &ReadOptions,
+) -> Reader {
+    Reader::new(
+        VecDeque::from([Waiting::Stream(name.into(), Box::new(stream))]),
+        options,
+    )
+}
+
+/// The articles of all inputs, and an error for each input or line that gave none; it goes on after every error.
+///
+/// Made by [`read`] and [`read_from`].
 pub struct Reader {
-    files: VecDeque<Result<InputFile, ReadError>>,
-    /// The JSON Lines file that is being read.
-    lines: Option<Lines>,
     options: ReadOptions,
+    waiting: VecDeque<Waiting>,
+    walk: Option<Walk>,
+    lines: Option<JsonLines>,
+    unread_dates: Option<UnreadDates>,
 }
 
-impl std::fmt::Debug for Reader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reader")
-            .field("files", &self.files)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+enum Waiting {
+    Path(PathBuf),
+    Stream(PathBuf, Box<dyn Read + Send>),
+}
+
+enum Opened {
+    Article(Found),
+    Lines(JsonLines),
+    Folder(Walk),
+}
+
+/// Articles that were read without their time of publication, because it is in no known notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadDates {
+    /// How many articles.
+    pub count: usize,
+    /// The first of them.
+    pub first: Input,
+    /// What the first one says instead of a time.
+    pub value: String,
+}
+
+impl Reader {
+    fn new(waiting: VecDeque<Waiting>, options: &ReadOptions) -> Self {
+        Self {
+            options: options.clone(),
+            waiting,
+            walk: None,
+            lines: None,
+            unread_dates: None,
+        }
     }
-}
 
-struct Lines {
-    file: InputFile,
-    bytes: Bytes,
-    line: usize,
+    /// The articles so far whose `published` could not be read, for a warning; they were handed out without it.
+    pub fn unread_dates(&self) -> Option<&UnreadDates> {
+        self.unread_dates.as_ref()
+    }
+
+    /// Goes to the next file; `None` when there is none left.
+    fn open_next(&mut self) -> Option<Result<Opened, ReadError>> {
+        if let Some(file) = self.walk.as_mut().and_then(Iterator::next) {
+            return Some(file.and_then(|path| self.open(&path)));
+        }
+        self.walk = None;
+        Some(match self.waiting.pop_front()? {
+            Waiting::Stream(name, stream) => self.open_stream(&name, stream),
+            Waiting::Path(path) if path == Path::new("-") => self.open_stream(&path, io::stdin()),
+            Waiting::Path(path) if path.is_dir() => Ok(Opened::Folder(Walk::new(path))),
+            Waiting::Path(path) => self.open(&path),
+        })
+    }
+
+    fn open(&self, path: &Path) -> Result<Opened, ReadError> {
+        match File::open(path) {
+            Ok(file) => self.open_stream(path, file),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ReadError::Missing {
+                path: path.to_owned(),
+            }),
+            Err(source) => Err(ReadError::Open {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    fn open_stream(
+        &self,
+        path: &Path,
+        stream: impl Read + Send + 'static,
+    ) -> Result<Opened, ReadError> {
+        let FileType {
+            format,
+            compression,
+        } = FileType::of(path);
+        let input = Input {
+            path: path.to_owned(),
+            line: None,
+        };
+        let mut source = Source {
+            input,
+            compression,
+            bytes: decompress(stream, compression),
+        };
+        let format = match format {
+            Some(format) => format,
+            None => sniff(&mut source, self.options.max_article_bytes)?,
+        };
+        match format {
+            Format::PlainText => read_plain_text(source, &self.options).map(Opened::Article),
+            Format::Markdown => read_markdown(source, &self.options).map(Opened::Article),
+            Format::JsonLines => JsonLines::open(source).map(Opened::Lines),
+        }
+    }
+
+    fn hand_out(&mut self, found: Found) -> Article {
+        if let Some(value) = found.unread_date {
+            let first = || UnreadDates {
+                count: 0,
+                first: found.article.input.clone(),
+                value,
+            };
+            self.unread_dates.get_or_insert_with(first).count += 1;
+        }
+        found.article
+    }
 }
 
 impl Iterator for Reader {
@@ -54,138 +159,21 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                if let Some(article) = lines.next(&self.options) {
-                    return Some(article);
-                }
-                self.lines = None;
+            if let Some(found) = self
+                .lines
+                .as_mut()
+                .and_then(|lines| lines.next(&self.options))
+            {
+                return Some(found.map(|found| self.hand_out(found)));
             }
-            let read = match self.files.pop_front()? {
-                Ok(file) => self.begin(file),
-                Err(error) => Err(error),
-            };
-            match read {
-                Ok(Some(article)) => return Some(Ok(article)),
-                Ok(None) => {}
+            self.lines = None;
+            match self.open_next()? {
+                Ok(Opened::Article(found)) => return Some(Ok(self.hand_out(found))),
+                Ok(Opened::Lines(lines)) => self.lines = Some(lines),
+                Ok(Opened::Folder(walk)) => self.walk = Some(walk),
                 Err(error) => return Some(Err(error)),
             }
         }
-    }
-}
-
-impl Reader {
-    /// Reads a file that is one article, or begins one that has an article a line.
-    fn begin(&mut self, file: InputFile) -> Result<Option<Article>, ReadError> {
-        let failed = |problem| ReadError::new(&file.path, None, problem);
-        let mut bytes = open(&file).map_err(|error| failed(Problem::Io(error)))?;
-        let json = match file.kind {
-            Kind::JsonLines => true,
-            Kind::Standard => bytes
-                .fill_buf()
-                .map_err(|error| failed(Problem::Io(error)))?
-                .trim_ascii_start()
-                .starts_with(b"{"),
-            Kind::Plain | Kind::Markdown => false,
-        };
-        if json {
-            self.lines = Some(Lines {
-                file,
-                bytes,
-                line: 0,
-            });
-            return Ok(None);
-        }
-        let words = whole(bytes, &file, &self.options).map_err(failed)?;
-        let decoded = decode::decode(&words).map_err(failed)?;
-        plain::article(&file.path, file.kind, decoded, &self.options)
-            .map(Some)
-            .map_err(failed)
-    }
-}
-
-fn open(file: &InputFile) -> io::Result<Bytes> {
-    let plain: Bytes = match file.kind {
-        Kind::Standard => Box::new(BufReader::new(io::stdin())),
-        _ => Box::new(BufReader::new(File::open(&file.path)?)),
-    };
-    Ok(match file.compression {
-        Compression::None => plain,
-        Compression::Gzip => Box::new(BufReader::new(MultiGzDecoder::new(plain))),
-        Compression::Zstd => Box::new(BufReader::new(
-            StreamingDecoder::new(plain).map_err(io::Error::other)?,
-        )),
-    })
-}
-
-/// The whole file, unless it is far longer than an article may be in any encoding.
-fn whole(bytes: Bytes, file: &InputFile, options: &ReadOptions) -> Result<Vec<u8>, Problem> {
-    // No encoding takes more than four bytes for what is at least one byte of UTF-8.
-    let most = options.max_article_bytes.saturating_mul(4) as u64;
-    let mut words = Vec::new();
-    bytes
-        .take(most + 1)
-        .read_to_end(&mut words)
-        .map_err(|error| problem(file, error))?;
-    if words.len() as u64 > most {
-        Err(Problem::TooLarge(options.max_article_bytes))
-    } else {
-        Ok(words)
-    }
-}
-
-fn problem(file: &InputFile, error: io::Error) -> Problem {
-    if file.compression == Compression::None {
-        Problem::Io(error)
-    } else {
-        Problem::Compressed(error)
-    }
-}
-
-impl Lines {
-    /// The next line that is not blank. A line that is too long is passed over without being kept.
-    fn next(&mut self, options: &ReadOptions) -> Option<Result<Article, ReadError>> {
-        let most = options
-            .max_article_bytes
-            .saturating_mul(LINE_BYTES_PER_TEXT_BYTE);
-        loop {
-            let mut line = Vec::new();
-            let read = (&mut self.bytes)
-                .take(most as u64 + 1)
-                .read_until(b'\n', &mut line);
-            self.line += 1;
-            let complete = line.last() == Some(&b'\n');
-            let result = match read {
-                Err(error) => {
-                    // What follows damaged data is lost; the file ends here.
-                    self.bytes = Box::new(io::empty());
-                    Err(problem(&self.file, error))
-                }
-                Ok(0) => return None,
-                Ok(length) if length > most && !complete => match self.skip_line() {
-                    Ok(()) => Err(Problem::TooLarge(options.max_article_bytes)),
-                    Err(error) => Err(problem(&self.file, error)),
-                },
-                Ok(_) => {
-                    let mark: &[u8] = if self.line == 1 { b"\xef\xbb\xbf" } else { b"" };
-                    let line = line.strip_prefix(mark).unwrap_or(&line).trim_ascii();
-                    if line.is_empty() {
-                        continue;
-                    }
-                    self.article(line, options)
-                }
-            };
-            return Some(
-                result.map_err(|problem| ReadError::new(&self.file.path, Some(self.line), problem)),
-            );
-        }
-    }
-
-    fn article(&self, line: &[u8], options: &ReadOptions) -> Result<Article, Problem> {
-        jsonl::article(&self.file.path, self.line, line, options)
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        self.bytes.skip_until(b'\n').map(|_| ())
     }
 }
 

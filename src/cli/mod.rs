@@ -157,19 +157,22 @@ pub(crate) fn main() -> ExitCode {
         Ok(Status::Contradictions) => ExitCode::from(3),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(format_args!("{}", with_causes(&error)));
+            complain(format_args!("{}", with_causes(error.as_ref())));
             ExitCode::from(2)
         }
     }
 }
 
 /// The message and those causes that it does not already tell.
-fn with_causes(error: &anyhow::Error) -> String {
+fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut told = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !told.contains(&cause) {
-            told = format!("{told}: {cause}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let words = error.to_string();
+        if !told.contains(&words) {
+            told = format!("{told}: {words}");
         }
+        cause = error.source();
     }
     told
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use belie::pipeline::{Event, Watch};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::complain;
+use super::{complain, with_causes};
 
 /// Follows a run for the person at the terminal.
 pub(super) struct Progress {
@@ -58,7 +58,9 @@ fn end_at_once() -> ! {
 impl Watch for Progress {
     fn event(&self, event: Event<'_>) {
         match event {
-            Event::Failed(failure) => self.bar.suspend(|| complain(format_args!("{failure}"))),
+            Event::Failed(failure) => self
+                .bar
+                .suspend(|| complain(format_args!("{}", with_causes(failure)))),
             Event::Read(_) => {
                 let articles = self.articles.fetch_add(1, Ordering::Relaxed) + 1;
                 self.bar.set_message(format!("{articles} articles read"));

@@ -7,7 +7,7 @@ use belie::pipeline;
 use belie::report::{ArticleLine, JsonLines, Line, StatementLine};
 use clap::Args;
 
-use super::{InputArgs, Status, complain};
+use super::{InputArgs, Status, complain, with_causes};
 
 #[derive(Args)]
 pub(super) struct StatementsArgs {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &StatementsArgs) -> anyhow::Result<Status> {
                 }
             }
             Err(failure) => {
-                complain(format_args!("{failure}"));
+                complain(format_args!("{}", with_causes(&failure)));
                 status = Status::SomeInputsFailed;
             }
         }

@@ -41,14 +41,14 @@ impl<'a> Quotes<'a> {
             .filter(|line| line.relation == Relation::Update)
     }
 
-    /// "two officials consider", or "the article states" for the outlet's own words.
+    /// "two officials (consider)", or "the article (affirm)" for the outlet's own words.
     pub(super) fn who(&self, side: &SideLine) -> String {
         let Some(statement) = self.report.statement(&side.statement) else {
             return String::new();
         };
         match &statement.source {
-            Some(source) => format!("{} {}", on_one_line(&source.text), stands(statement)),
-            None => format!("{} {}", self.outlet(side), stands(statement)),
+            Some(source) => format!("{} ({})", on_one_line(&source.text), stands(statement)),
+            None => format!("{} ({})", self.outlet(side), stands(statement)),
         }
     }
 
@@ -78,11 +78,11 @@ impl<'a> Quotes<'a> {
 
 fn stands(statement: &StatementLine) -> &'static str {
     match statement.stance {
-        Stance::Affirm => "affirms",
-        Stance::Consider => "considers",
-        Stance::Deny => "denies",
-        Stance::Question => "questions",
-        Stance::NoComment => "does not comment on",
+        Stance::Affirm => "affirm",
+        Stance::Consider => "consider",
+        Stance::Deny => "deny",
+        Stance::Question => "question",
+        Stance::NoComment => "no comment",
     }
 }
 

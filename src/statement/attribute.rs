@@ -180,6 +180,9 @@ fn is_act(entry: CueEntry, clause: &Clause<'_>, at: usize, denied_elsewhere: boo
         .is_some_and(|token| token.is("that") || token.kind == TokenKind::Open);
     match entry.lemma {
         "reject" | "dismiss" | "dispute" | "contradict" => !denied_elsewhere && !clausal,
+        "ask" => !clause.token(at + 1).is_some_and(|token| {
+            token.is_one_of(&["whether", "if", "why", "how"]) || token.kind == TokenKind::Open
+        }),
         "confirm" | "report" | "reveal" | "announce" | "show" | "question" => {
             let noun_phrase = ["a", "an", "its", "their", "his", "her", "no"];
             clause
