@@ -138,7 +138,7 @@ pub struct Statement {
     pub denies: Option<StatementId>,
     /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
     pub is_anaphoric: bool,
-    /// The content as one string that can stand alone: what NLI reads.
+    /// What NLI reads, on one line: the content; for a denial the whole sentence, which says that it is none.
     pub proposition: String,
 }
 
@@ -208,6 +208,11 @@ fn statement(
         .as_ref()
         .is_some_and(|attributed| attributed.class == CueClass::Deny);
     let is_anaphoric = denies && stance::is_anaphoric(&proposition);
+    // A denial keeps its source and cue: without them it would say what it denies.
+    let proposition = match stance {
+        Stance::Deny => on_one_line(sentence.span.of(text)),
+        _ => proposition,
+    };
     let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
         source: source.map(|span| Source {
             span,

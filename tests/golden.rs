@@ -1,0 +1,73 @@
+//! The reports of `datasets/articles`, byte for byte, on one thread and on several.
+//!
+//! `BELIE_BLESS=1 cargo test --test golden` writes them anew; look at the difference before it is committed.
+#![cfg(feature = "embedded-model")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use belie::nli::default_model;
+use belie::pipeline::{self, Options, Unwatched};
+use belie::report::{Report, to_jsonl, to_markdown};
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn reports() -> Vec<Report> {
+    // Relative, as a user names it: tests run in the package's folder.
+    let inputs = [PathBuf::from("datasets/articles")];
+    let model = default_model().expect("the embedded model");
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| pipeline::run(&inputs, &model, &Options::default(), &Unwatched)).expect("a run").report
+    };
+    [1, 2, 8, 1].map(run).into()
+}
+
+fn compare(name: &str, found: &[u8]) {
+    if std::env::var_os("BELIE_BLESS").is_some() {
+        fs::write(golden(name), found).expect("blessed");
+    }
+    let expected = fs::read(golden(name)).expect("a golden file; BELIE_BLESS=1 writes it");
+    let (expected, found) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(found));
+    for (at, (expected, found)) in expected.lines().zip(found.lines()).enumerate() {
+        assert_eq!(found, expected, "{name}, line {}", at + 1);
+    }
+    assert_eq!(found.len(), expected.len(), "{name}: other lines");
+}
+
+#[test]
+fn reports_are_the_same_on_any_number_of_threads_and_over_two_runs() {
+    let reports = reports();
+    for report in &reports {
+        let mut bytes = Vec::new();
+        to_jsonl(report, &mut bytes).expect("to memory");
+        compare("report.jsonl", &bytes);
+    }
+    compare("report.md", to_markdown(&reports[0]).as_bytes());
+}
+
+#[test]
+fn statements_of_an_article_like_the_first_one_are_those_a_reader_lists() {
+    let path = Path::new("datasets/articles/arms-list.txt");
+    let article = belie::article::read(&[path.to_owned()], &belie::article::ReadOptions::default())
+        .next()
+        .expect("one article")
+        .expect("a readable one");
+    let stated = pipeline::statements(article);
+    let row = |statement: &belie::statement::Statement| {
+        let words = |span: belie::text::Span| span.of(&stated.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let attribution = statement.attribution.as_ref();
+        let source = attribution.and_then(|attribution| attribution.source.as_ref());
+        let content: Vec<String> = statement.content.iter().map(|span| words(*span)).collect();
+        format!(
+            "{} | {} | {:?} | {}\n",
+            source.map_or_else(|| "(outlet)".to_owned(), |source| words(source.span)),
+            attribution.map_or("-", |attribution| &attribution.cue.lemma),
+            statement.stance,
+            content.join(" … ")
+        )
+    };
+    compare("statements.txt", stated.statements.iter().map(row).collect::<String>().as_bytes());
+}
