@@ -1,5 +1,8 @@
 //! The only place where stages meet: inputs go in, a [`Report`] comes out.
 
+mod results;
+mod score;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,18 +12,13 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::article::{self, Article, ArticleId, ReadError, ReadOptions};
-use crate::nli::{NliError, NliModel, Pair};
+use crate::nli::{NliError, NliModel};
 use crate::pair::{self, Candidate, PairOptions};
-use crate::report::{
-    ArticleLine, ContradictionLine, Counts, ModelLine, Report, RunInfo, SCHEMA, StatementLine,
-};
+use crate::report::Report;
 use crate::sentence;
 use crate::statement::{self, Statement, StatementId};
 use crate::story;
-use crate::verdict::{self, Contradiction, Held, Judge, JudgeError, Scored};
-
-/// How many candidates are scored between two looks at whether to stop; at about 10 ms a candidate, some seconds of work.
-const SLICE: usize = 256;
+use crate::verdict::{Judge, JudgeError};
 
 /// What a run does, beyond its inputs and its model.
 #[derive(Debug, Clone)]
@@ -133,7 +131,14 @@ pub struct Stated {
     pub statements: Vec<Statement>,
 }
 
-/// Reads articles and finds their statements: the first stages of [`run`] alone.
+impl Stated {
+    /// The statement of this id. Ordinals count from 0 in reading order, so a statement's ordinal is its place.
+    fn statement(&self, id: &StatementId) -> &Statement {
+        &self.statements[id.ordinal as usize]
+    }
+}
+
+/// Finds the statements of an article: the first stages of [`run`] alone.
 pub fn statements(article: Article) -> Stated {
     let sentences = sentence::split(&article);
     let statements = statement::state(&article, &sentences);
@@ -165,7 +170,7 @@ pub fn run(
         pairs: candidates.len(),
     });
     let state = clock.lap();
-    let scored = score(
+    let scored = score::score(
         &stated,
         &candidates,
         model,
@@ -175,7 +180,7 @@ pub fn run(
     )?;
     let (score, judged) = (clock.lap() - scored.judging, scored.judging);
     let compared_articles = scored.compared_articles(&stated, &candidates);
-    let report = report(&stated, scored, failures.len(), model, options);
+    let report = results::report(&stated, scored, failures.len(), model, options);
     let timings = Timings {
         read,
         state,
@@ -252,185 +257,6 @@ fn candidates(stated: &[Stated], options: &PairOptions) -> Vec<(usize, Candidate
         .par_iter()
         .flat_map_iter(|story| story.articles.iter().filter_map(of_article).flatten())
         .collect()
-}
-
-/// What scoring leaves.
-struct ScoredPairs {
-    contradictions: Vec<Contradiction>,
-    pairs: usize,
-    truncated: usize,
-    /// Seconds spent judging, apart from NLI.
-    judging: f64,
-}
-
-impl ScoredPairs {
-    /// How many articles had all their candidates scored.
-    fn compared_articles(&self, stated: &[Stated], candidates: &[(usize, Candidate)]) -> usize {
-        candidates
-            .get(self.pairs)
-            .map_or(stated.len(), |(article, _)| *article)
-    }
-}
-
-fn score(
-    stated: &[Stated],
-    candidates: &[(usize, Candidate)],
-    model: &dyn NliModel,
-    judge: &Judge,
-    min_probability: f32,
-    watch: &dyn Watch,
-) -> Result<ScoredPairs, RunError> {
-    let mut scored = ScoredPairs {
-        contradictions: Vec::new(),
-        pairs: 0,
-        truncated: 0,
-        judging: 0.0,
-    };
-    for slice in candidates.chunks(SLICE) {
-        if watch.stop() {
-            break;
-        }
-        let pairs: Vec<Pair> = slice
-            .iter()
-            .flat_map(|(at, candidate)| both_ways(&stated[*at], candidate))
-            .collect();
-        let scores = model.score(&pairs)?;
-        let start = Instant::now();
-        for ((at, candidate), both) in slice.iter().zip(scores.chunks_exact(2)) {
-            let (article, statement) = (&stated[*at].article, |id: &StatementId| {
-                of(&stated[*at], id)
-            });
-            let contradiction = judge.judge(&Scored {
-                article_a: article,
-                a: statement(&candidate.a),
-                article_b: article,
-                b: statement(&candidate.b),
-                reason: candidate.reason,
-                forward: both[0],
-                backward: both[1],
-            });
-            scored.truncated += usize::from(both[0].truncated || both[1].truncated);
-            scored
-                .contradictions
-                .extend(Some(contradiction).filter(|x| x.probability >= min_probability));
-        }
-        scored.judging += start.elapsed().as_secs_f64();
-        scored.pairs += slice.len();
-        watch.event(Event::Scored { pairs: slice.len() });
-    }
-    Ok(scored)
-}
-
-/// Ordinals count from 0 in reading order, so a statement's ordinal is its place.
-fn of<'a>(stated: &'a Stated, id: &StatementId) -> &'a Statement {
-    &stated.statements[id.ordinal as usize]
-}
-
-fn both_ways(stated: &Stated, candidate: &Candidate) -> [Pair; 2] {
-    let words = |id| of(stated, id).proposition.clone();
-    let (a, b) = (words(&candidate.a), words(&candidate.b));
-    [
-        Pair {
-            premise: a.clone(),
-            hypothesis: b.clone(),
-        },
-        Pair {
-            premise: b,
-            hypothesis: a,
-        },
-    ]
-}
-
-fn report(
-    stated: &[Stated],
-    scored: ScoredPairs,
-    failed_inputs: usize,
-    model: &dyn NliModel,
-    options: &Options,
-) -> Report {
-    let place: BTreeMap<&ArticleId, &Stated> = stated
-        .iter()
-        .map(|stated| (&stated.article.id, stated))
-        .collect();
-    let find = |id: &StatementId| place.get(&id.article).map(|stated| of(stated, id));
-    let mut contradictions = scored.contradictions;
-    verdict::rank(&mut contradictions, |x| {
-        [&x.a, &x.b].map(|id| {
-            (
-                id.article.clone(),
-                find(id).map(|statement| statement.sentence),
-            )
-        })
-    });
-    let held = |id: &StatementId| {
-        find(id).map(|statement| Held {
-            stance: statement.stance,
-            proposition: &statement.proposition,
-        })
-    };
-    let disputes = verdict::disputes(&contradictions, held);
-    let pointed_to: BTreeSet<&StatementId> =
-        contradictions.iter().flat_map(|x| [&x.a, &x.b]).collect();
-    let statements: BTreeMap<StatementId, StatementLine> = pointed_to
-        .into_iter()
-        .filter_map(|id| {
-            Some((
-                id.clone(),
-                StatementLine::of(&place.get(&id.article)?.article, find(id)?),
-            ))
-        })
-        .collect();
-    let counts = Counts {
-        articles: stated.len(),
-        statements: stated.iter().map(|stated| stated.statements.len()).sum(),
-        pairs: scored.pairs,
-        contradictions: contradictions.len(),
-        disputes: disputes.len(),
-        failed_inputs,
-        truncated_pairs: scored.truncated,
-        replaced_characters: stated
-            .iter()
-            .map(|stated| stated.article.replaced_characters)
-            .sum(),
-    };
-    let line = |(at, x): (usize, Contradiction)| {
-        let (a, b) = (statements.get(&x.a)?, statements.get(&x.b)?);
-        Some(ContradictionLine::of(x, at + 1, a, b))
-    };
-    Report {
-        contradictions: contradictions
-            .into_iter()
-            .enumerate()
-            .filter_map(line)
-            .collect(),
-        run: run_info(model, options, counts),
-        articles: stated
-            .iter()
-            .map(|stated| ArticleLine::of(&stated.article))
-            .collect(),
-        statements: statements.into_values().collect(),
-        disputes: disputes.into_iter().map(Into::into).collect(),
-    }
-}
-
-fn run_info(model: &dyn NliModel, options: &Options, counts: Counts) -> RunInfo {
-    let info = model.info();
-    RunInfo {
-        schema: SCHEMA.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        model: ModelLine {
-            name: info.name.clone(),
-            digest: info.digest.clone(),
-            engine: info.engine.to_string(),
-        },
-        config: serde_json::json!({
-            "all_pairs": options.pair.all,
-            "min_probability": options.min_probability,
-            "max_article_bytes": options.read.max_article_bytes,
-            "fields": options.read.fields,
-        }),
-        counts,
-    }
 }
 
 impl Timings {

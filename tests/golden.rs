@@ -2,6 +2,7 @@
 //!
 //! `BELIE_BLESS=1 cargo test --test golden` writes them anew; look at the difference before it is committed.
 #![cfg(feature = "embedded-model")]
+#![allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,9 @@ use belie::pipeline::{self, Options, Unwatched};
 use belie::report::{Report, to_jsonl, to_markdown};
 
 fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name)
 }
 
 fn reports() -> Vec<Report> {
@@ -19,8 +22,13 @@ fn reports() -> Vec<Report> {
     let inputs = [PathBuf::from("datasets/articles")];
     let model = default_model().expect("the embedded model");
     let run = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| pipeline::run(&inputs, &model, &Options::default(), &Unwatched)).expect("a run").report
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a pool");
+        pool.install(|| pipeline::run(&inputs, &model, &Options::default(), &Unwatched))
+            .expect("a run")
+            .report
     };
     [1, 2, 8, 1].map(run).into()
 }
@@ -30,7 +38,10 @@ fn compare(name: &str, found: &[u8]) {
         fs::write(golden(name), found).expect("blessed");
     }
     let expected = fs::read(golden(name)).expect("a golden file; BELIE_BLESS=1 writes it");
-    let (expected, found) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(found));
+    let (expected, found) = (
+        String::from_utf8_lossy(&expected),
+        String::from_utf8_lossy(found),
+    );
     for (at, (expected, found)) in expected.lines().zip(found.lines()).enumerate() {
         assert_eq!(found, expected, "{name}, line {}", at + 1);
     }
@@ -57,7 +68,12 @@ fn statements_of_an_article_like_the_first_one_are_those_a_reader_lists() {
         .expect("a readable one");
     let stated = pipeline::statements(article);
     let row = |statement: &belie::statement::Statement| {
-        let words = |span: belie::text::Span| span.of(&stated.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |span: belie::text::Span| {
+            span.of(&stated.article.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         let attribution = statement.attribution.as_ref();
         let source = attribution.and_then(|attribution| attribution.source.as_ref());
         let content: Vec<String> = statement.content.iter().map(|span| words(*span)).collect();
@@ -69,5 +85,13 @@ fn statements_of_an_article_like_the_first_one_are_those_a_reader_lists() {
             content.join(" … ")
         )
     };
-    compare("statements.txt", stated.statements.iter().map(row).collect::<String>().as_bytes());
+    compare(
+        "statements.txt",
+        stated
+            .statements
+            .iter()
+            .map(row)
+            .collect::<String>()
+            .as_bytes(),
+    );
 }

@@ -57,7 +57,8 @@ fn end_at(text: &str, within: Span, stop: usize, after: usize) -> Option<usize> 
     if following.is_empty() {
         return Some(within.end);
     }
-    if !spaced && !(closing.is_empty() && next.starts_with('“')) {
+    let lost_space = closing.is_empty() && next.starts_with('“');
+    if !spaced && !lost_space {
         return None;
     }
     let opened = following.trim_start_matches(OPENERS);

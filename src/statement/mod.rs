@@ -2,6 +2,7 @@
 
 mod attribute;
 mod clause;
+mod content;
 mod lexicon;
 mod quotation;
 mod resolve;

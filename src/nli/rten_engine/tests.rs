@@ -1,4 +1,5 @@
 //! The embedded model, run for real.
+#![allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 
 use std::sync::LazyLock;
 
