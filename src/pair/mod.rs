@@ -14,6 +14,9 @@ use crate::article::Article;
 use crate::statement::{Stance, Statement, StatementId};
 use shared::Profile;
 
+/// Statements of this many sentences apart stand close together.
+const NEAR: usize = 2;
+
 /// Why a pair was worth scoring; where several hold, the first of this list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,7 +56,7 @@ pub struct PairOptions {
     pub all: bool,
     /// How many partners a statement seeks at most. It can be in more pairs, when others seek it. Default: 8.
     pub partners: usize,
-    /// The score below which words in common are chance, from 0 to about 1.5. Default: 0.15.
+    /// The score below which words in common are chance, from 0 to about 1.5. Default: 0.1.
     pub min_score: f32,
 }
 
@@ -62,7 +65,7 @@ impl Default for PairOptions {
         Self {
             all: false,
             partners: 8,
-            min_score: 0.15,
+            min_score: 0.1,
         }
     }
 }
@@ -114,8 +117,26 @@ fn anchored(
             pairs.insert((at.min(other), at.max(other)), reason);
         }
     }
+    for pair in answers(statements) {
+        pairs.entry(pair).or_insert(Reason::Neighbours);
+    }
     pairs.extend(resolved(statements).map(|pair| (pair, Reason::Denies)));
     pairs
+}
+
+/// What stands close together and is said by different sources: an answer often shares no word with what it answers.
+fn answers(statements: &[Statement]) -> impl Iterator<Item = (usize, usize)> {
+    let near = |a: usize, b: usize| {
+        statements[a].part == statements[b].part
+            && statements[b].sentence - statements[a].sentence <= NEAR
+    };
+    let attributed = |at: usize| statements[at].attribution.is_some();
+    (0..statements.len()).flat_map(move |a| {
+        let following = (a + 1..statements.len()).take_while(move |&b| near(a, b));
+        following
+            .filter(move |&b| comparable(statements, a, b) && (attributed(a) || attributed(b)))
+            .map(move |b| (a, b))
+    })
 }
 
 /// Each denial with what it was resolved to.
@@ -157,7 +178,7 @@ fn scored(
 ) -> (f32, usize, Reason) {
     let (a, b) = (&statements[at], &statements[other]);
     let (pa, pb) = (&profiles[at], &profiles[other]);
-    let near = a.part == b.part && a.sentence.abs_diff(b.sentence) <= 2;
+    let near = a.part == b.part && a.sentence.abs_diff(b.sentence) <= NEAR;
     let signs = [
         (
             (a.stance == Stance::Deny) != (b.stance == Stance::Deny),
@@ -183,3 +204,6 @@ fn scored(
         .map_or(Reason::SharedWords, |&(.., reason)| reason);
     (similarity + lift, other, reason)
 }
+
+#[cfg(test)]
+mod tests;
