@@ -1,6 +1,7 @@
 """News pairs as belie reads them: marked places of real stories, in the words that belie hands to its NLI model.
 
-`belie statements` says what those words are: the content of an attributed statement, or the whole sentence.
+`belie statements` says what those words are: the content of an attributed statement (a denial keeps its
+source and cue), or the whole sentence.
 """
 
 from __future__ import annotations
@@ -55,8 +56,11 @@ def propositions(statements: Path, articles: Path) -> dict[str, list[Proposition
             article = names[row["article"]]
             data = texts[article].encode()
             place = lambda span: (len(data[: span[0]].decode()), len(data[: span[1]].decode()))
-            whole = row["stance"] == "deny"
-            words = row["text"] if whole else " ".join(data[a:b].decode() for a, b in row["content"])
+            spans = row["content"]
+            if row["stance"] == "deny" and row["cue"]:
+                parts = spans + [row[part]["span"] for part in ("source", "cue") if row[part]]
+                spans = [[min(span[0] for span in parts), max(span[1] for span in parts)]]
+            words = " ".join(data[a:b].decode() for a, b in spans)
             start, end = place(row["span"])
             found[article].append(Proposition(article, start, end, on_one_line(words)))
     return found

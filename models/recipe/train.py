@@ -25,11 +25,11 @@ PUBLIC = {"mnli": 5000, "wanli": 4000, "cad": 1500, "scone": 1000, "fever": 1000
 LOOK_ALIKE = "look_alike"
 
 
-def public(folder: Path, rng: random.Random):
+def public(folder: Path, share: float, rng: random.Random):
     for name, count in PUBLIC.items():
         found = [row for row in news.rows(folder / f"{name}.jsonl.gz") if row["label"] in LABELS]
         rng.shuffle(found)
-        yield from ((row["premise"], row["hypothesis"], row["label"]) for row in found[:count])
+        yield from ((row["premise"], row["hypothesis"], row["label"]) for row in found[: int(count * share)])
 
 
 def written(folder: Path):
@@ -88,7 +88,7 @@ def train(arguments) -> None:
     torch.manual_seed(arguments.seed)
     tokenizer = AutoTokenizer.from_pretrained(arguments.start)
     model = AutoModelForSequenceClassification.from_pretrained(arguments.start).float()
-    examples = list(public(arguments.public, rng)) + (list(written(arguments.written)) * 2 if arguments.written else [])
+    examples = list(public(arguments.public, arguments.share, rng)) + (list(written(arguments.written)) * 2 if arguments.written else [])
     examples += list(news_examples(arguments, rng))
     if arguments.smoke:
         examples = rng.sample(examples, 400)
@@ -148,6 +148,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True, help="folder with pairs.jsonl.gz and stories.jsonl.gz")
     parser.add_argument("--statements", type=Path, required=True, help="output of `belie statements` on stories.jsonl.gz")
     parser.add_argument("--written", type=Path, help="folder with pairs written for this project")
+    parser.add_argument("--share", type=float, default=1.0, help="of the public pairs, how many")
     parser.add_argument("--unmarked", type=int, default=16000, help="unmarked pairs of marked stories")
     parser.add_argument("--repeat", type=int, default=2, help="how often a marked pair is seen")
     parser.add_argument("--tokens", type=int, default=3072, help="tokens a batch")

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Input, Part};
+use crate::article::{ArticleId, Input};
 use crate::sentence;
 use crate::statement::state;
 

