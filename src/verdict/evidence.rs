@@ -38,6 +38,7 @@ pub(super) struct Facts {
     considers: bool,
     uncommitted: bool,
     two_sources: bool,
+    contrast: bool,
     own_words: bool,
     hypothetical: bool,
     short: bool,
@@ -72,6 +73,18 @@ const EARLIER: &[&str] = &[
     "reversal",
     "last",
 ];
+const CONTRAST: &[&str] = &[
+    "but",
+    "however",
+    "yet",
+    "still",
+    "instead",
+    "although",
+    "though",
+    "nevertheless",
+    "despite",
+    "contrary",
+];
 const HYPOTHETICAL: &[&str] = &["if", "unless", "would", "should", "whether", "had"];
 
 impl Facts {
@@ -102,11 +115,13 @@ impl Facts {
             numbers_differ: quantities.0.numbers_differ(&quantities.1),
             dates_differ: quantities.0.dates_differ(&quantities.1),
             same_source: same_source(scored),
-            earlier_words: any(|x| has_word(&x.proposition, EARLIER)),
+            earlier_words: has_word(a.span.of(scored.article_a.part(a.part)), EARLIER)
+                || has_word(b.span.of(scored.article_b.part(b.part)), EARLIER),
             update_words: any(|x| has_word(&x.proposition, UPDATE)),
             considers: any(|x| x.stance == Stance::Consider),
             uncommitted: any(|x| matches!(x.stance, Stance::Question | Stance::NoComment)),
             two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source(scored),
+            contrast: contrast(scored),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
             short: any(|x| x.proposition.split(' ').count() < 6),
@@ -137,6 +152,13 @@ impl Facts {
             ("nearness", self.nearness),
             ("same_source", fact(self.same_source)),
             ("two_sources", fact(self.two_sources)),
+            ("answer", fact(self.two_sources) * self.nearness),
+            (
+                "answer_negated",
+                fact(self.negation_differs) * self.nearness,
+            ),
+            ("answer_contradicted", self.contradiction * self.nearness),
+            ("contrast", fact(self.contrast) * self.nearness),
             ("own_words", fact(self.own_words)),
             ("considers", fact(self.considers)),
             ("uncommitted", fact(self.uncommitted)),
@@ -177,6 +199,13 @@ fn nearness(scored: &Scored<'_>) -> f32 {
     } else {
         0.0
     }
+}
+
+/// Whether the later sentence sets itself against what came before: "But …", "However, …".
+fn contrast(scored: &Scored<'_>) -> bool {
+    let sentence = scored.b.span.of(scored.article_b.part(scored.b.part));
+    let first: Vec<String> = words(sentence).take(3).collect();
+    first.iter().any(|word| CONTRAST.contains(&word.as_str()))
 }
 
 fn negated(text: &str) -> bool {

@@ -125,3 +125,6 @@ fn short_hash(words: &str) -> String {
     digits.truncate(16);
     digits
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Two sentences and their scores in, a contradiction with relation and evidence out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{ArticleId, Input};
+use crate::sentence;
+use crate::statement::state;
+
+fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
+    let article = Article {
+        id: ArticleId("a".to_owned()),
+        input: Input {
+            path: "a.txt".into(),
+            line: None,
+        },
+        input_id: None,
+        title: None,
+        title_span: None,
+        text: text.to_owned(),
+        outlet: None,
+        url: None,
+        published: None,
+        replaced_characters: 0,
+    };
+    let statements = state(&article, &sentence::split(&article));
+    let neutral = 1.0 - contradiction - entailment;
+    let scores = NliScores {
+        entailment,
+        neutral,
+        contradiction,
+        truncated: false,
+    };
+    Judge::shipped().expect("the shipped judge").judge(&Scored {
+        article_a: &article,
+        a: &statements[0],
+        article_b: &article,
+        b: &statements[1],
+        reason: Reason::Neighbours,
+        forward: scores,
+        backward: scores,
+    })
+}
+
+fn relation(text: &str) -> Relation {
+    judged(text, 0.9, 0.0).relation
+}
+
+#[test]
+fn relations() {
+    let denial =
+        "Two officials said the lease was signed. The mayor denied that the lease was signed.";
+    assert_eq!(relation(denial), Relation::Denial);
+    assert_eq!(
+        relation("Police said nine people died. Doctors said 14 people died."),
+        Relation::Numeric
+    );
+    assert_eq!(
+        relation("Police said nine people died. The toll rose to 14 people, doctors said."),
+        Relation::Update
+    );
+    assert_eq!(
+        relation("The gates opened on Sunday. The gates opened on Friday."),
+        Relation::Temporal
+    );
+    assert_eq!(
+        relation("Lightning set it off. A cable set it off."),
+        Relation::Conflict
+    );
+    let reversal =
+        "Ada Brenner said earlier that she would stay. Brenner said that she would leave.";
+    assert_eq!(relation(reversal), Relation::Reversal);
+}
+
+#[test]
+fn a_contradicted_pair_is_more_probable_than_a_neutral_one() {
+    let text = "The mayor said the bridge was safe. Engineers said the bridge was not safe.";
+    assert!(judged(text, 0.95, 0.0).probability > judged(text, 0.05, 0.05).probability);
+}
+
+#[test]
+fn a_resolved_denial_is_evidence() {
+    let text = "Two officials said the council was considering the lease. Another official denied the reports.";
+    let names: Vec<String> = judged(text, 0.1, 0.1)
+        .evidence
+        .into_iter()
+        .map(|evidence| evidence.name)
+        .collect();
+    assert!(
+        names.iter().any(|name| name == "denial_resolved"),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn the_best_of_a_pair_of_sentences_is_kept_and_order_is_by_probability() {
+    let text = "The mayor said the bridge was safe. Engineers said it was not.";
+    let (mut better, worse) = (judged(text, 0.9, 0.0), judged(text, 0.1, 0.0));
+    better.probability = 0.9;
+    let mut ranked = vec![worse.clone(), better.clone()];
+    rank(&mut ranked, |_| 0);
+    assert_eq!(ranked, [better.clone()]);
+    let mut ranked = vec![worse.clone(), better.clone()];
+    rank(&mut ranked, |x| x.probability.to_bits());
+    assert_eq!(ranked, [better, worse]);
+}
+
+proptest! {
+    #[test]
+    fn probabilities_lie_between_0_and_1_and_evidence_explains_them(
+        contradiction in 0.0f32..=1.0,
+        subject in "(Police|The mayor|Two officials)",
+        verb in "(said|denied|claimed)",
+        rest in "(nine people died|no lease was signed on Monday|it rose to 14)",
+    ) {
+        let text = format!("{subject} {verb} that {rest}. Doctors said nobody died on Friday.");
+        let judged = judged(&text, contradiction, 0.0);
+        prop_assert!((0.0..=1.0).contains(&judged.probability));
+        prop_assert!(judged.evidence.iter().all(|evidence| (-1.0..=1.0).contains(&evidence.value)));
+    }
+}
