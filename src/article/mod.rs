@@ -108,3 +108,25 @@ impl Article {
         }
     }
 }
+
+#[cfg(test)]
+impl Article {
+    /// An article that is nothing but a text, for the tests of later stages.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self {
+            id: ArticleId("a".to_owned()),
+            input: Input {
+                path: "a.txt".into(),
+                line: None,
+            },
+            input_id: None,
+            title: None,
+            title_span: None,
+            text: text.to_owned(),
+            outlet: None,
+            url: None,
+            published: None,
+            replaced_characters: 0,
+        }
+    }
+}

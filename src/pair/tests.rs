@@ -5,30 +5,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Input};
 use crate::sentence;
 use crate::statement::state;
 
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId("a".to_owned()),
-        input: Input {
-            path: "a.txt".into(),
-            line: None,
-        },
-        input_id: None,
-        title: None,
-        title_span: None,
-        text: text.to_owned(),
-        outlet: None,
-        url: None,
-        published: None,
-        replaced_characters: 0,
-    }
-}
-
 fn pairs(text: &str, options: &PairOptions) -> (Vec<Statement>, Vec<Candidate>) {
-    let article = article(text);
+    let article = Article::of_text(text);
     let statements = state(&article, &sentence::split(&article));
     let candidates = candidates(&article, &statements, options);
     (statements, candidates)

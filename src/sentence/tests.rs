@@ -3,35 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Input};
-
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId("a".to_owned()),
-        input: Input {
-            path: "a.txt".into(),
-            line: None,
-        },
-        input_id: None,
-        title: None,
-        title_span: None,
-        text: text.to_owned(),
-        outlet: None,
-        url: None,
-        published: None,
-        replaced_characters: 0,
-    }
-}
 
 fn split_text(text: &str) -> Vec<String> {
-    split(&article(text))
+    split(&Article::of_text(text))
         .iter()
         .map(|sentence| sentence.span.of(text).to_owned())
         .collect()
 }
 
 fn kinds(text: &str) -> Vec<SentenceKind> {
-    split(&article(text))
+    split(&Article::of_text(text))
         .iter()
         .map(|sentence| sentence.kind)
         .collect()
@@ -137,7 +118,7 @@ fn bylines_and_datelines() {
 
 #[test]
 fn a_separate_title_comes_first() {
-    let mut article = article("The port closed.");
+    let mut article = Article::of_text("The port closed.");
     article.title = Some("Port shut".to_owned());
     let sentences = split(&article);
     assert_eq!(
@@ -149,7 +130,7 @@ fn a_separate_title_comes_first() {
 proptest! {
     #[test]
     fn sentences_are_in_order_and_lose_no_word(text in "([a-zA-Z]{1,6}|Mr\\.|U\\.S\\.|[.!?,“”\"()—-]| |\n|# |- ){0,60}") {
-        let sentences = split(&article(&text));
+        let sentences = split(&Article::of_text(&text));
         let mut last = 0;
         let mut kept = String::new();
         for sentence in &sentences {
@@ -166,6 +147,6 @@ proptest! {
 
     #[test]
     fn any_text_is_split(text in "\\PC{0,60}") {
-        let _ = split(&article(&text));
+        let _ = split(&Article::of_text(&text));
     }
 }

@@ -5,24 +5,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::Input;
 
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId("a".to_owned()),
-        input: Input {
-            path: "a.txt".into(),
-            line: None,
-        },
-        input_id: None,
-        title: None,
-        title_span: None,
-        text: text.to_owned(),
-        outlet: None,
-        url: None,
-        published: None,
-        replaced_characters: 0,
-    }
-}
-
 /// Each line of `text` is a sentence; all are one paragraph.
 fn statements(text: &str) -> (Article, Vec<Statement>) {
     let mut sentences = Vec::new();
@@ -39,7 +21,7 @@ fn statements(text: &str) -> (Article, Vec<Statement>) {
         }
         start += line.len() + 1;
     }
-    let article = article(text);
+    let article = Article::of_text(text);
     let found = state(&article, &sentences);
     (article, found)
 }

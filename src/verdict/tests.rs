@@ -3,26 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Input};
 use crate::sentence;
 use crate::statement::state;
 
 fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
-    let article = Article {
-        id: ArticleId("a".to_owned()),
-        input: Input {
-            path: "a.txt".into(),
-            line: None,
-        },
-        input_id: None,
-        title: None,
-        title_span: None,
-        text: text.to_owned(),
-        outlet: None,
-        url: None,
-        published: None,
-        replaced_characters: 0,
-    };
+    let article = Article::of_text(text);
     let statements = state(&article, &sentence::split(&article));
     let neutral = 1.0 - contradiction - entailment;
     let scores = NliScores {
