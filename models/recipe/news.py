@@ -26,12 +26,13 @@ MOST_OF_A_ROW = 6
 
 @dataclass(frozen=True)
 class Proposition:
-    """What belie takes from one statement: where it stands (characters), and the words that NLI reads."""
+    """What belie takes from one statement: where it stands (characters), the words that NLI reads, and the whole sentence."""
 
     article: str
     start: int
     end: int
     words: str
+    sentence: str
 
 
 def rows(path: Path):
@@ -62,7 +63,7 @@ def propositions(statements: Path, articles: Path) -> dict[str, list[Proposition
                 spans = [[min(span[0] for span in parts), max(span[1] for span in parts)]]
             words = " ".join(data[a:b].decode() for a, b in spans)
             start, end = place(row["span"])
-            found[article].append(Proposition(article, start, end, on_one_line(words)))
+            found[article].append(Proposition(article, start, end, on_one_line(words), on_one_line(row["text"])))
     return found
 
 

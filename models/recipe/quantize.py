@@ -1,4 +1,4 @@
-"""ONNX fp32 -> int8: dynamic quantisation, weights per tensor in seven bits.
+"""ONNX fp32 -> int8: dynamic quantisation, weights in seven bits with a scale for each output channel.
 
 Seven bits (reduce_range) because processors without VNNI add two products of eight-bit numbers in sixteen bits and
 saturate. Word embeddings are stored in int8, too: half of the file.
@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 
-def quantize(source: Path, target: Path, per_channel: bool) -> None:
+def quantize(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     prepared = target / "prepared.onnx"
     quant_pre_process(source / "model.onnx", prepared, skip_symbolic_shape=True)
@@ -22,7 +22,7 @@ def quantize(source: Path, target: Path, per_channel: bool) -> None:
         prepared,
         target / "model.onnx",
         weight_type=QuantType.QInt8,
-        per_channel=per_channel,
+        per_channel=True,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
         extra_options={"MatMulConstBOnly": True},
@@ -36,9 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="folder with the fp32 model.onnx")
     parser.add_argument("target", type=Path, help="folder to write the int8 model to")
-    parser.add_argument("--per-channel", action="store_true", help="one scale per output channel of a weight")
     arguments = parser.parse_args()
-    quantize(arguments.source, arguments.target, arguments.per_channel)
+    quantize(arguments.source, arguments.target)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,65 @@
+"""An ONNX classifier as belie runs it: one pair a time on one thread, a process a processor."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from pathlib import Path
+
+import numpy
+import onnxruntime
+from tokenizers import Tokenizer
+
+
+class Classifier:
+    """Logits and probabilities of single pairs, in the order of `labels`."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        self.inputs = {found.name for found in self.session.get_inputs()}
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(512, strategy="longest_first")
+        config = json.loads((folder / "config.json").read_text())
+        self.labels = [config["id2label"][str(at)].lower() for at in range(len(config["id2label"]))]
+        self.temperature = float(config.get("temperature", 1.0))
+
+    def logits(self, pair: tuple[str, str]) -> numpy.ndarray:
+        found = self.tokenizer.encode(*pair)
+        values = {"input_ids": found.ids, "attention_mask": found.attention_mask, "token_type_ids": found.type_ids}
+        given = {name: numpy.array([row], dtype=numpy.int64) for name, row in values.items() if name in self.inputs}
+        return self.session.run(None, given)[0][0]
+
+
+_here: Classifier | None = None
+
+
+def _load(folder: Path) -> None:
+    global _here
+    _here = Classifier(folder)
+
+
+def _logits(pair: tuple[str, str]) -> numpy.ndarray:
+    return _here.logits(pair)
+
+
+def logits(folder: Path, pairs: list[tuple[str, str]]) -> numpy.ndarray:
+    """The logits of every pair, a row each."""
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count(), _load, (folder,)) as pool:
+        return numpy.array(pool.map(_logits, pairs, chunksize=64))
+
+
+def softmax(values: numpy.ndarray, temperature: float) -> numpy.ndarray:
+    powers = numpy.exp((values - values.max(axis=1, keepdims=True)) / temperature)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def contradiction_both_ways(folder: Path, pairs: list[tuple[str, str]]) -> list[list[dict[str, float]]]:
+    """Of each pair, the probabilities with either side as the premise."""
+    model = Classifier(folder)
+    found = softmax(logits(folder, pairs + [(b, a) for a, b in pairs]), model.temperature)
+    named = [dict(zip(model.labels, (float(p) for p in row), strict=True)) for row in found]
+    return [list(both) for both in zip(named[: len(pairs)], named[len(pairs) :], strict=True)]

@@ -1,0 +1,109 @@
+"""What the model is trained on: (premise, hypothesis, target) from public sets, written pairs, news and soft labels."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import news
+
+LABELS = {"entailment": 0, "neutral": 1, "contradiction": 2}
+# Pairs drawn from each public set for one pass. Sets without a stated licence are left out.
+PUBLIC = {"mnli": 20000, "wanli": 12000, "snli": 8000, "cad": 3000, "newprotocols": 4000, "semiauto_wiki": 3000, "scone": 2000, "fever": 3000}
+# A target that sums to 2 allows either class: a look-alike is anything but a contradiction.
+LOOK_ALIKE = [1.0, 1.0, 0.0]
+# Two sentences that state the same fact entail each other, but for a detail now and then.
+SAME = [0.75, 0.2, 0.05]
+
+
+def smooth(label: str, smoothing: float) -> list[float]:
+    return [smoothing / 3 + (1 - smoothing) * (at == LABELS[label]) for at in range(3)]
+
+
+def held_out(folders: list[Path]) -> set[str]:
+    """Premises of six words or more of the dev sets: no training pair may have them on either side."""
+    return {
+        row["premise"].strip().lower()
+        for folder in folders
+        for path in sorted(folder.glob("*.jsonl*"))
+        for row in news.rows(path)
+        if len(row["premise"].split()) >= 6
+    }
+
+
+def public(arguments, rng: random.Random):
+    dev = held_out(arguments.dev)
+    for name, count in PUBLIC.items():
+        kept = [
+            row
+            for row in news.rows(arguments.public / f"{name}.jsonl.gz")
+            if row["label"] in LABELS and not {row["premise"].strip().lower(), row["hypothesis"].strip().lower()} & dev
+        ]
+        rng.shuffle(kept)
+        yield from (pair(row, arguments.smoothing) for row in kept[: int(count * arguments.share)])
+
+
+def pair(row: dict, smoothing: float):
+    """A row has a `label` or a teacher's `target`."""
+    target = row.get("target") or (LOOK_ALIKE if row["label"] == "look_alike" else smooth(row["label"], smoothing))
+    return row["premise"], row["hypothesis"], target
+
+
+def files(paths: list[Path], smoothing: float):
+    for path in paths:
+        yield from (pair(row, smoothing) for row in news.rows(path) if row.get("split") != "dev")
+
+
+def of_news(arguments, rng: random.Random):
+    """Marked pairs in both orders, and unmarked pairs; half as belie's propositions, half as whole sentences."""
+    stories = arguments.news / "stories.jsonl.gz"
+    found = news.propositions(arguments.statements, stories)
+    known = [row for path in arguments.marks for row in news.marked(path, found)]
+    if arguments.marked_share < 1:
+        kept = {story for story in sorted({row[0] for row in known}) if rng.random() < arguments.marked_share}
+        known = [row for row in known if row[0] in kept]
+    drawn = news.unmarked(stories, found, set(known), arguments.unmarked, rng)
+    targets = {
+        "contradiction": smooth("contradiction", arguments.smoothing),
+        "same": SAME,
+        "not_contradiction": LOOK_ALIKE,
+        "unmarked": LOOK_ALIKE,
+    }
+    print(f"news: {len(known)} marked pairs, {len(drawn)} unmarked", flush=True)
+    for repeat, rows in ((arguments.repeat, known), (1, drawn)):
+        for _, kind, left, right in rows * repeat:
+            sides = [(left.words, right.words), (left.sentence, right.sentence)]
+            rng.shuffle(sides)
+            yield (*sides[0], targets[kind])
+            if kind != "unmarked":
+                yield (*reversed(sides[1]), targets[kind])
+
+
+def read(arguments, rng: random.Random):
+    found = list(public(arguments, rng)) if arguments.public else []
+    found += list(files(arguments.pairs, arguments.smoothing)) * arguments.pairs_repeat
+    found += list(files(arguments.soft, arguments.smoothing))
+    if arguments.news:
+        found += list(of_news(arguments, rng))
+    return found
+
+
+def add_arguments(parser) -> None:
+    parser.add_argument("--public", type=Path, help="folder with mnli.jsonl.gz, snli.jsonl.gz …")
+    parser.add_argument("--dev", type=Path, nargs="*", default=[], help="folders of dev sets, whose premises are kept out of training")
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="files of pairs written for this project")
+    parser.add_argument("--pairs-repeat", type=int, default=2, help="how often a written pair is seen")
+    parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files that distill.py or mine.py wrote")
+    parser.add_argument("--marked-share", type=float, default=1.0, help="of the marked stories, how many (for the learning curve)")
+    parser.add_argument("--share", type=float, default=1.0, help="of the public pairs, how many")
+    parser.add_argument("--unmarked", type=int, default=24000, help="unmarked pairs of marked stories")
+    parser.add_argument("--repeat", type=int, default=1, help="how often a marked pair is seen, in both orders")
+    parser.add_argument("--smoothing", type=float, default=0.06)
+    add_news_arguments(parser)
+
+
+def add_news_arguments(parser) -> None:
+    parser.add_argument("--news", type=Path, help="folder with stories.jsonl.gz")
+    parser.add_argument("--marks", type=Path, nargs="*", default=[], help="files of marked pairs of those stories")
+    parser.add_argument("--statements", type=Path, help="output of `belie statements` on stories.jsonl.gz")
+    parser.add_argument("--seed", type=int, default=1)

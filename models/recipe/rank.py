@@ -1,0 +1,108 @@
+"""The yardstick of the model on news: every pair of sentences of an event that share any similarity, by P(contradiction) alone.
+
+Pairs with a cosine of at least 0.3 between their sentence embeddings are scored in both directions by the int8 model and
+written as a belie report, so that `belie eval pairs REPORT GOLD --by-nli` prints the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy
+import torch
+from transformers import AutoModel, AutoTokenizer
+
+import classifier
+import news
+
+COSINE = 0.3
+
+
+def embeddings(encoder: Path, sentences: list[str]) -> numpy.ndarray:
+    """Mean of the token vectors, of length 1 (sentence-transformers)."""
+    tokenizer, model = AutoTokenizer.from_pretrained(encoder), AutoModel.from_pretrained(encoder).eval()
+    order = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
+    found = numpy.zeros((len(sentences), model.config.hidden_size), dtype=numpy.float32)
+    with torch.no_grad():
+        for start in range(0, len(order), 64):
+            part = order[start : start + 64]
+            given = tokenizer([sentences[at] for at in part], truncation=True, max_length=128, padding=True, return_tensors="pt")
+            mask = given["attention_mask"].unsqueeze(-1)
+            mean = (model(**given).last_hidden_state * mask).sum(1) / mask.sum(1)
+            found[part] = torch.nn.functional.normalize(mean, dim=1).numpy()
+    return found
+
+
+def sentences(statements: Path):
+    """(article lines of the report, {input id: [(span, part, text, article)]}); a sentence counts once."""
+    articles, found = {}, defaultdict(dict)
+    for row in news.rows(statements):
+        if row["kind"] == "article":
+            articles[row["id"]] = row
+        elif row["kind"] == "statement" and row["part"] == "body":
+            found[row["article"]][tuple(row["span"])] = row
+    return articles, found
+
+
+def rank(arguments) -> None:
+    events = defaultdict(list)
+    articles, found = sentences(arguments.statements)
+    event_of = {row["id"]: row["event"] for row in news.rows(arguments.articles)}
+    for article, row in articles.items():
+        events[event_of[row["input_id"]]].append(article)
+    candidates = []
+    for event in sorted(events)[: arguments.events]:
+        rows = [found[article][span] for article in events[event] for span in sorted(found[article])]
+        vectors = embeddings(arguments.encoder, [news.on_one_line(row["text"]) for row in rows])
+        near = numpy.argwhere(numpy.triu(vectors @ vectors.T >= COSINE, k=1))
+        candidates += [(rows[a], rows[b]) for a, b in near]
+    print(f"{len(candidates)} pairs", flush=True)
+    pairs = [tuple(news.on_one_line(side["text"]) for side in pair) for pair in candidates]
+    scores = classifier.contradiction_both_ways(arguments.model, pairs)
+    kept = {row["id"]: row for pair in candidates for row in pair}
+    order = sorted(range(len(scores)), key=lambda at: -sum(way["contradiction"] for way in scores[at]))
+    with open(arguments.target, "w", encoding="utf-8") as target:
+        write = lambda line: target.write(json.dumps(line) + "\n")
+        counts = {name: 0 for name in ["articles", "statements", "pairs", "contradictions", "disputes", "failed_inputs", "truncated_pairs", "replaced_characters"]}
+        counts |= {"pairs": len(pairs), "contradictions": len(pairs)}
+        write({"kind": "run", "schema": "belie-report/1", "version": "0", "model": {"name": arguments.model.name, "digest": "", "engine": "onnxruntime"}, "config": {"cosine": COSINE}, "counts": counts})
+        for row in [*articles.values(), *kept.values()]:
+            write(row)
+        for place, at in enumerate(order, start=1):
+            a, b = candidates[at]
+            side = lambda row: {"statement": row["id"], **{name: row[name] for name in ("article", "part", "span", "text")}}
+            forward, backward = scores[at]
+            write(
+                {
+                    "kind": "contradiction",
+                    "id": hashlib.blake2b((a["id"] + b["id"]).encode(), digest_size=8).hexdigest(),
+                    "rank": place,
+                    "probability": (forward["contradiction"] + backward["contradiction"]) / 2,
+                    "relation": "conflict",
+                    "a": side(a),
+                    "b": side(b),
+                    "forward": forward,
+                    "backward": backward,
+                    "evidence": [],
+                    "reason": "exhaustive",
+                }
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="folder of the int8 model")
+    parser.add_argument("encoder", type=Path, help="folder of the all-MiniLM-L6-v2 encoder")
+    parser.add_argument("articles", type=Path, help="JSON Lines with id, event and text")
+    parser.add_argument("statements", type=Path, help="output of `belie statements` on those articles")
+    parser.add_argument("target", type=Path, help="the report to write")
+    parser.add_argument("--events", type=int, help="only the first so many events")
+    rank(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
