@@ -32,7 +32,7 @@ def figures(truth, probabilities, labels) -> dict[str, float]:
 
 def of_file(arguments, path: Path) -> list[str]:
     model = classifier.Classifier(arguments.int8)
-    rows = [row for row in news.rows(path) if row["label"] in model.labels]
+    rows = [row for row in news.rows(path) if row["label"] in model.labels and row.get("split") != "train"]
     pairs = [(row["premise"], row["hypothesis"]) for row in rows]
     truth = [model.labels.index(row["label"]) for row in rows]
     fp32, int8 = (classifier.softmax(classifier.logits(folder, pairs), model.temperature) for folder in (arguments.fp32, arguments.int8))

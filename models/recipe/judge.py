@@ -1,8 +1,8 @@
-"""Fits the judge: a logistic model over the evidence that belie lists, on marked news.
+"""Fits the judge: a logistic model over the evidence that belie lists, on marked articles.
 
-The input is a report of the marked articles with every candidate in it:
-`belie run marked.jsonl -o report --min-probability 0`. What a marked contradiction meets is one; every other candidate of
-those articles is none (unmarked pairs of a carefully read article nearly always are).
+A set is a report of marked articles with every candidate in it (`belie run … --min-probability 0`), the articles, and the
+marks. What a marked contradiction meets is one; every other candidate of a marked event is none (unmarked pairs of carefully
+read articles nearly always are). Sets weigh alike, however large: the bias is that of a corpus half of the one, half of the other.
 """
 
 from __future__ import annotations
@@ -10,79 +10,95 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 
 import numpy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
 import news
 
 
-def candidates(report: Path, articles: Path):
-    """(article, spans in characters, evidence) of every contradiction line."""
-    texts = {row["id"]: row["text"].encode() for row in news.rows(articles)}
-    names = {}
-    for row in news.rows(report):
-        if row["kind"] == "article":
-            names[row["id"]] = row["input_id"]
-        elif row["kind"] == "contradiction" and row["a"]["part"] == row["b"]["part"] == "body":
-            article = names[row["a"]["article"]]
-            if names[row["b"]["article"]] != article:
-                continue
-            place = lambda side: tuple(len(texts[article][:at].decode()) for at in row[side]["span"])
-            yield article, place("a"), place("b"), {item["name"]: item["value"] for item in row["evidence"]}
+class Marks:
+    """The marked pairs of places of each pair of articles, in bytes."""
+
+    def __init__(self, path: Path, texts: dict[str, str]) -> None:
+        self.pairs = defaultdict(list)
+        self.articles = set()
+        for row in news.rows(path):
+            sides = [row[s] if isinstance(row[s], list) else [row[s], *row.get(f"{s}_alt", [])] for s in "ab"]
+            for a, b in product(*sides):
+                spans = [self.in_bytes(place, row.get("unit"), texts) for place in (a, b)]
+                self.pairs[a["id"], b["id"]].append((row["label"], *spans))
+                self.pairs[b["id"], a["id"]].append((row["label"], *reversed(spans)))
+                self.articles |= {a["id"], b["id"]}
+
+    @staticmethod
+    def in_bytes(place: dict, unit: str | None, texts: dict[str, str]) -> tuple[int, int]:
+        start, end = place["span"]
+        if unit == "byte":
+            return start, end
+        return len(texts[place["id"]][:start].encode()), len(texts[place["id"]][:end].encode())
+
+    def label(self, ids: tuple[str, str], spans) -> int:
+        """1 contradiction, 0 none, -1 to ignore."""
+        met = {label for label, a, b in self.pairs[ids] if meets(spans[0], a) and meets(spans[1], b)}
+        return 1 if "contradiction" in met else -1 if "ignore" in met else 0
 
 
-def meets(place: tuple[int, int], marked: list[int]) -> bool:
+def meets(place, marked) -> bool:
     shared = min(place[1], marked[1]) - max(place[0], marked[0])
     return shared > 0 and (2 * shared >= marked[1] - marked[0] or 2 * shared >= place[1] - place[0])
 
 
-def labels(pairs: Path, found):
-    """1 contradiction, 0 none, -1 to ignore, for each candidate."""
-    by_article = defaultdict(list)
-    for row in news.rows(pairs):
-        sides = [row[side] if isinstance(row[side], list) else [row[side]] for side in "ab"]
-        for left in sides[0]:
-            for right in sides[1]:
-                if left["id"] == right["id"]:
-                    by_article[left["id"]].append((row["label"], left["span"], right["span"]))
-    for article, a, b, _ in found:
-        met = {l for l, x, y in by_article[article] if (meets(a, x) and meets(b, y)) or (meets(a, y) and meets(b, x))}
-        yield 1 if "contradiction" in met else -1 if "ignore" in met else 0
+def candidates(report: Path, articles: Path, marks: Path, names: list[str]):
+    """Evidence, labels and articles of every candidate of the marked articles."""
+    texts = {row["id"]: row["text"] for row in news.rows(articles)}
+    marked = Marks(marks, texts)
+    ids, values, labels, groups = {}, [], [], []
+    for row in news.rows(report):
+        if row["kind"] == "article":
+            ids[row["id"]] = row["input_id"]
+        elif row["kind"] == "contradiction":
+            pair = tuple(ids[row[side]["article"]] for side in "ab")
+            if set(pair) <= marked.articles and row["a"]["part"] == row["b"]["part"] == "body":
+                found = {item["name"]: item["value"] for item in row["evidence"]}
+                values.append([found.get(name, 0.0) for name in names])
+                labels.append(marked.label(pair, [row[side]["span"] for side in "ab"]))
+                groups.append(pair[0])
+    kept = numpy.array(labels) >= 0
+    return numpy.array(values)[kept], numpy.array(labels)[kept], numpy.array(groups)[kept]
 
 
 def fit(arguments) -> None:
-    found = list(candidates(arguments.report, arguments.articles))
-    marks = numpy.array(list(labels(arguments.pairs, found)))
-    shipped = json.loads(arguments.judge.read_text())
-    names = [weight["name"] for weight in shipped["weights"]]
-    kept = marks >= 0
-    values = numpy.array([[item[3].get(name, 0.0) for name in names] for item in found])[kept]
-    truth, groups = marks[kept], numpy.array([item[0] for item in found])[kept]
-    model = LogisticRegression(C=arguments.strength, max_iter=2000)
-    predicted = cross_val_predict(model, values, truth, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
-    print(f"{len(truth)} candidates, {truth.sum()} contradictions")
-    print(f"average precision, 5-fold by article: {average_precision_score(truth, predicted):.4f}")
-    print(f"by NLI alone: {average_precision_score(truth, values[:, names.index('contradiction')]):.4f}")
-    model.fit(values, truth)
-    # The share of contradictions among marked candidates is what a user meets in like articles; `prior` moves the threshold.
-    bias = float(model.intercept_[0]) + arguments.prior
-    weights = [{"name": name, "weight": round(float(w), 3)} for name, w in zip(names, model.coef_[0])]
-    lines = ",\n".join("    " + json.dumps(weight) for weight in weights)
+    names = [weight["name"] for weight in json.loads(arguments.judge.read_text())["weights"]]
+    sets = [candidates(*(Path(path) for path in paths), names) for paths in arguments.set]
+    values, truth, groups = (numpy.concatenate(parts) for parts in zip(*sets, strict=True))
+    which = numpy.concatenate([numpy.full(len(found[1]), at) for at, found in enumerate(sets)])
+    weights = numpy.concatenate([numpy.full(len(found[1]), len(truth) / len(found[1]) / len(sets)) for found in sets])
+    model = LogisticRegression(C=arguments.strength, max_iter=5000)
+    predicted = numpy.zeros(len(truth))
+    for train, test in GroupKFold(5).split(values, truth, groups):
+        model.fit(values[train], truth[train], sample_weight=weights[train])
+        predicted[test] = model.predict_proba(values[test])[:, 1]
+    for at, paths in enumerate(arguments.set):
+        here = which == at
+        by_nli = average_precision_score(truth[here], values[here][:, names.index("contradiction")])
+        by_judge = average_precision_score(truth[here], predicted[here])
+        print(f"{Path(paths[2])}: {here.sum()} candidates, {truth[here].sum()} contradictions; average precision {by_judge:.4f} (5 folds by article), {by_nli:.4f} by NLI alone")
+    model.fit(values, truth, sample_weight=weights)
+    lines = ",\n".join("    " + json.dumps({"name": name, "weight": round(float(w), 3)}) for name, w in zip(names, model.coef_[0], strict=True))
+    bias = float(model.intercept_[0])
     arguments.judge.write_text(f'{{\n  "schema": "belie-judge/1",\n  "bias": {bias:.3f},\n  "weights": [\n{lines}\n  ]\n}}\n')
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("report", type=Path, help="report.jsonl with every candidate")
-    parser.add_argument("articles", type=Path, help="the JSON Lines file that the report was made from")
-    parser.add_argument("pairs", type=Path, help="marked pairs")
     parser.add_argument("judge", type=Path, help="models/judge.json: its names are kept, its weights replaced")
+    parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS"))
     parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
-    parser.add_argument("--prior", type=float, default=0.0, help="added to the log-odds")
     fit(parser.parse_args())
 
 

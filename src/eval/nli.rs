@@ -32,6 +32,8 @@ pub struct Example {
     premise: String,
     hypothesis: String,
     label: Label,
+    #[serde(default)]
+    split: Option<String>,
 }
 
 /// Precision, recall and F1 of one class.
@@ -72,12 +74,18 @@ pub struct Figures {
     pub pairs_per_second: f64,
 }
 
-/// Reads labelled pairs: JSON Lines with `premise`, `hypothesis` and `label`, gzip when the name ends in `.gz`.
+/// Reads labelled pairs: JSON Lines with `premise`, `hypothesis` and `label`, gzip when the name ends in `.gz`. Rows whose
+/// `split` is `train` are left out: what a model may have learnt by heart measures nothing.
 ///
 /// # Errors
-/// When the file is unreadable, empty, or has a line without those fields.
+/// When the file is unreadable, holds no such row, or has a line without those fields.
 pub fn read(path: &Path) -> Result<Vec<Example>, EvalError> {
-    read_lines(path)
+    let mut examples: Vec<Example> = read_lines(path)?;
+    examples.retain(|example| example.split.as_deref() != Some("train"));
+    if examples.is_empty() {
+        return Err(EvalError::Empty(path.to_owned()));
+    }
+    Ok(examples)
 }
 
 /// Scores `examples` and compares. Data with a `not_entailment` label is scored two ways.
@@ -298,6 +306,19 @@ mod tests {
         assert!((figures.brier - (0.06 + 0.86 + 0.06 + 0.78) / 4.0).abs() < 1e-9);
         // 0.8, 0.8 right; 0.6 wrong; 0.5 wrong: (|1.6 - 2| + 0.6 + 0.5) / 4.
         assert!((figures.expected_calibration_error - 0.375).abs() < 1e-9);
+    }
+
+    #[test]
+    fn training_rows_are_left_out() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let row = |split: &str| {
+            format!(r#"{{"premise": "A.", "hypothesis": "B.", "label": "neutral"{split}}}"#)
+        };
+        let rows = [r#", "split": "train""#, r#", "split": "dev""#, ""].map(row);
+        std::fs::write(file.path(), rows.join("\n")).expect("written");
+        assert_eq!(read(file.path()).expect("pairs").len(), 2);
+        std::fs::write(file.path(), &rows[0]).expect("written");
+        assert!(matches!(read(file.path()), Err(EvalError::Empty(_))));
     }
 
     #[test]
