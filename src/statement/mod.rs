@@ -137,6 +137,8 @@ pub struct Statement {
     pub stance: Stance,
     /// The earlier statement that this one denies without repeating it ("denied the allegations").
     pub denies: Option<StatementId>,
+    /// The earlier statement that this one confirms without repeating it ("confirmed the report").
+    pub confirms: Option<StatementId>,
     /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
     pub is_anaphoric: bool,
     /// What NLI reads, on one line: the content; for a denial source and cue as well,
@@ -236,6 +238,7 @@ fn statement(
         attribution,
         stance,
         denies: None,
+        confirms: None,
         is_anaphoric,
         proposition,
     }
