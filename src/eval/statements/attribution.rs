@@ -225,7 +225,11 @@ fn add(counts: &mut Counts, right: usize, called: usize, there: usize) {
 mod tests {
     use super::*;
 
-    fn attributed(source: (usize, usize), cue: (usize, usize), content: &[(usize, usize)]) -> Attributed {
+    fn attributed(
+        source: (usize, usize),
+        cue: (usize, usize),
+        content: &[(usize, usize)],
+    ) -> Attributed {
         let spans = |at: &[(usize, usize)]| at.iter().map(|&at| Span::from(at)).collect();
         Attributed {
             source: spans(&[source]),

@@ -5,8 +5,25 @@ use crate::text::{Span, Token, TokenKind, tokens};
 
 /// The commonest verbs of speech.
 const SPEECH: &[&str] = &[
-    "said", "says", "say", "saying", "told", "tells", "added", "adds", "asked", "wrote", "writes",
-    "tweeted", "replied", "explained", "declared", "called", "noted", "insisted", "warned",
+    "said",
+    "says",
+    "say",
+    "saying",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "asked",
+    "wrote",
+    "writes",
+    "tweeted",
+    "replied",
+    "explained",
+    "declared",
+    "called",
+    "noted",
+    "insisted",
+    "warned",
 ];
 const PRONOUNS: &[&str] = &["he", "she", "they", "we", "i", "it"];
 
@@ -38,8 +55,12 @@ pub(super) fn attributions(text: &str) -> Vec<Attributed> {
 fn quotations(tokens: &[Token]) -> Vec<Span> {
     let pieces = tokens.chunk_by(|_, next| next.kind != TokenKind::Open);
     let inside = |piece: &[Token]| {
-        let open = piece.first().filter(|token| token.kind == TokenKind::Open)?;
-        let last = piece.iter().rfind(|token| token.quoted || token.kind == TokenKind::Close)?;
+        let open = piece
+            .first()
+            .filter(|token| token.kind == TokenKind::Open)?;
+        let last = piece
+            .iter()
+            .rfind(|token| token.quoted || token.kind == TokenKind::Close)?;
         Some(Span::new(open.span.start, last.span.end))
     };
     pieces.filter_map(inside).collect()
@@ -70,10 +91,19 @@ fn source(tokens: &[Token], verb: usize) -> Option<Span> {
             && (token.capital || token.is_one_of(PRONOUNS))
     };
     let left = (0..verb).rev().take(4).find(|&at| names(&tokens[at]));
-    let right = || (verb + 1..tokens.len()).take(3).find(|&at| names(&tokens[at]));
+    let right = || {
+        (verb + 1..tokens.len())
+            .take(3)
+            .find(|&at| names(&tokens[at]))
+    };
     let at = left.or_else(right)?;
-    let first = (0..at).rev().take_while(|&before| names(&tokens[before])).last();
-    let last = (at + 1..tokens.len()).take_while(|&after| names(&tokens[after])).last();
+    let first = (0..at)
+        .rev()
+        .take_while(|&before| names(&tokens[before]))
+        .last();
+    let last = (at + 1..tokens.len())
+        .take_while(|&after| names(&tokens[after]))
+        .last();
     Some(Span::new(
         tokens[first.unwrap_or(at)].span.start,
         tokens[last.unwrap_or(at)].span.end,

@@ -47,7 +47,9 @@ pub(super) fn evaluate(rows: &[Gold]) -> DenialFigures {
         }
         if !right && (found.is_some() || !row.refers.is_empty()) {
             let found = found.map(|found| found.span.of(&row.text));
-            figures.wrong.push(format!("  {found:?} for {:?}: {}", row.answer, row.text));
+            figures
+                .wrong
+                .push(format!("  {found:?} for {:?}: {}", row.answer, row.text));
         }
     }
     figures

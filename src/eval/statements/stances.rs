@@ -95,19 +95,31 @@ fn counts(pairs: &[(Stance, Option<Stance>)], stance: Stance) -> Counts {
 
 /// The stance of the statement whose source is the gold one, and whose content shares most with the gold content.
 fn found(text: &str, statements: &[Statement], gold: &GoldStance) -> Option<Stance> {
-    let source = gold.source.as_deref().and_then(|words| place_of(text, words));
-    let content = gold.content.as_deref().and_then(|words| place_of(text, words));
+    let source = gold
+        .source
+        .as_deref()
+        .and_then(|words| place_of(text, words));
+    let content = gold
+        .content
+        .as_deref()
+        .and_then(|words| place_of(text, words));
     let is_source = |statement: &&Statement| match (&statement.attribution, &gold.source) {
         (None, None) => true,
         (Some(attribution), Some(_)) => {
             let found = attribution.source.as_ref().map(|source| source.span);
-            found.zip(source).is_some_and(|(found, gold)| found.overlap(gold) > 0)
+            found
+                .zip(source)
+                .is_some_and(|(found, gold)| found.overlap(gold) > 0)
         }
         _ => false,
     };
     let shared = |statement: &Statement| {
         let overlap = |gold: Span| -> usize {
-            statement.content.iter().map(|span| span.overlap(gold)).sum()
+            statement
+                .content
+                .iter()
+                .map(|span| span.overlap(gold))
+                .sum()
         };
         content.map_or(0, overlap)
     };
