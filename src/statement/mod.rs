@@ -2,12 +2,17 @@
 
 mod attribute;
 mod clause;
+mod complement;
 mod content;
 mod lexicon;
+mod place;
 mod quotation;
 mod resolve;
+mod silence;
 mod source;
 mod stance;
+mod unsaid;
+mod words;
 
 use std::fmt;
 
@@ -75,6 +80,30 @@ pub enum Stance {
     NoComment,
 }
 
+/// How sure a source is of the content (FactBank, Saurí and Pustejovsky 2009).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// FactBank's CT.
+    Certain,
+    /// FactBank's PR.
+    Probable,
+    /// FactBank's PS.
+    Possible,
+    /// FactBank's U.
+    Uncommitted,
+}
+
+/// Whether the content is held to be so or not to be so (FactBank's + and −).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
 /// What kind of source speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,6 +164,11 @@ pub struct Statement {
     pub attribution: Option<Attribution>,
     /// How the source stands to the content.
     pub stance: Stance,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Whether the source holds that it is so: a denial, and a content with a negation, are negative; a denied negation is
+    /// positive.
+    pub polarity: Polarity,
     /// The earlier statement that this one denies without repeating it ("denied the allegations").
     pub denies: Option<StatementId>,
     /// The earlier statement that this one confirms without repeating it ("confirmed the report").
@@ -170,7 +204,10 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let found = attribute::attributions(&clause);
+        let mut found = attribute::attributions(&clause);
+        if found.is_empty() && !ends_like_prose(text, sentence) {
+            found.extend(attribute::headline(&clause));
+        }
         let first = statements.len();
         if found.is_empty() {
             statements.push(statement(article, index, sentence, None, statements.len()));
@@ -190,6 +227,15 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
     statements
 }
 
+/// Whether the sentence ends in a full stop or the like, as headlines do not.
+fn ends_like_prose(text: &str, sentence: &Sentence) -> bool {
+    sentence
+        .span
+        .of(text)
+        .trim_end_matches(['”', '"', '’', '\''])
+        .ends_with(['.', '!', '?'])
+}
+
 /// One statement of `sentence`; without an attribution it is the outlet's own.
 fn statement(
     article: &Article,
@@ -203,15 +249,24 @@ fn statement(
         || vec![unquoted(text, sentence.span)],
         |attributed| attributed.content.clone(),
     );
-    let proposition = words_at(text, &content);
-    let stance = attributed.as_ref().map_or_else(
-        || stance::of_content(&proposition),
-        |attributed| attributed.stance,
+    let words = words_at(text, &content);
+    let (stance, certainty, polarity) = attributed.as_ref().map_or_else(
+        || {
+            (
+                stance::of_content(&words),
+                stance::certainty(Certainty::Certain, &words),
+                stance::polarity(Polarity::Positive, false, &words),
+            )
+        },
+        |attributed| (attributed.stance, attributed.certainty, attributed.polarity),
     );
-    let denies = attributed
+    let answers = attributed.as_ref().is_some_and(|attributed| {
+        attributed.stance == Stance::Deny || attributed.class == CueClass::Confirm
+    });
+    let is_anaphoric = answers && stance::is_anaphoric(&words);
+    let is_clausal = attributed
         .as_ref()
-        .is_some_and(|attributed| attributed.class == CueClass::Deny);
-    let is_anaphoric = denies && stance::is_anaphoric(&proposition);
+        .is_some_and(|attributed| attributed.is_clausal);
     let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
         source: source.map(|span| Source {
             span,
@@ -219,12 +274,14 @@ fn statement(
         }),
         cue,
     });
-    // A denial keeps its source and cue: without them it would say what it denies.
     let proposition = match &attribution {
+        // A denial keeps its source and cue: without them it would say what it denies.
         Some(attribution) if stance == Stance::Deny => {
             on_one_line(whole(attribution, &content).of(text))
         }
-        _ => proposition,
+        // What is praised or wanted says nothing without the praise.
+        Some(_) if !is_clausal => on_one_line(unquoted(text, sentence.span).of(text)),
+        _ => words,
     };
     Statement {
         id: StatementId {
@@ -237,6 +294,8 @@ fn statement(
         content,
         attribution,
         stance,
+        certainty,
+        polarity,
         denies: None,
         confirms: None,
         is_anaphoric,

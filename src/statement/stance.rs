@@ -1,7 +1,7 @@
 //! How a source stands to a content: what its cue does, turned by negation and by the modality of the content.
 
-use super::Stance;
 use super::lexicon::{CueClass, CueEntry};
+use super::{Certainty, Polarity, Stance};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Words of deliberation and possibility: the content is held possible or under way, not put forward as fact.
@@ -88,22 +88,69 @@ const SAID_ELSEWHERE: &[&str] = &[
     "complaints",
 ];
 
+/// What a claim is called that is held to be false.
+const FALSE: &[&str] = &[
+    "false",
+    "untrue",
+    "wrong",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "nonsense",
+    "ridiculous",
+    "absurd",
+    "fabricated",
+    "fabrication",
+    "lie",
+    "lies",
+    "invented",
+    "forgery",
+    "incorrect",
+    "inaccurate",
+    "fiction",
+    "fake",
+    "invention",
+    "speculation",
+    "gossip",
+    "ludicrous",
+    "bogus",
+    "hoax",
+    "slander",
+    "rubbish",
+    "preposterous",
+    "fantasy",
+    "rumours",
+    "rumors",
+];
+
 /// The stance that `entry` gives, under negation, to a content of these words.
 pub(super) fn of(entry: CueEntry, negated: bool, content: &str) -> Stance {
     match (entry.class, negated) {
         (CueClass::Deny, true) => Stance::Consider,
         (CueClass::Deny, false) => Stance::Deny,
-        (CueClass::Question | CueClass::Refuse, _) => entry.stance,
+        (CueClass::Adjective, true) => Stance::Question,
+        (CueClass::Question | CueClass::Refuse, _) => entry.stance(),
+        (CueClass::Belief, true) if entry.lemma == "know" => Stance::Question,
         (CueClass::Belief, true) => Stance::Deny,
+        (CueClass::Attitude, _) => Stance::Affirm,
+        (CueClass::Confirm, true) if entry.lemma == "agree" => Stance::Deny,
         (_, true) => Stance::NoComment,
-        (_, false) if entry.stance == Stance::Affirm => of_content(content),
-        (_, false) => entry.stance,
+        (_, false) if entry.lemma == "call" && rejects(content) => Stance::Deny,
+        (_, false) if entry.stance() == Stance::Affirm => of_content(content),
+        (_, false) => entry.stance(),
     }
 }
 
-/// The stance that an unmarked statement of these words takes: possible or under deliberation, or put forward as true.
+/// The stance that an unmarked statement of these words takes: false, unknown, possible or under deliberation, or put
+/// forward as true.
 pub(super) fn of_content(content: &str) -> Stance {
     let words = words(content);
+    if refers_to_claim(&words) && rejects(content) {
+        return Stance::Deny;
+    }
+    if is_unknown(&words) {
+        return Stance::Question;
+    }
     let considering = |at: usize| {
         let negated = words[at.saturating_sub(3)..at]
             .iter()
@@ -114,6 +161,83 @@ pub(super) fn of_content(content: &str) -> Stance {
         Stance::Consider
     } else {
         Stance::Affirm
+    }
+}
+
+/// Whether the words call something false.
+fn rejects(content: &str) -> bool {
+    let words = words(content);
+    let negated = |at: usize| {
+        words[at.saturating_sub(2)..at]
+            .iter()
+            .any(|word| is_negation(&word.lower))
+    };
+    (0..words.len()).any(|at| {
+        (words[at].is_one_of(FALSE) && !negated(at))
+            || (words[at].is_one_of(&["true", "so", "truth", "case", "happened", "correct"])
+                && negated(at))
+    })
+}
+
+/// Whether the words begin with something that was said: "the allegations", "that", "it".
+fn refers_to_claim(words: &[Token]) -> bool {
+    let verb = words
+        .iter()
+        .position(|word| word.is_one_of(super::words::FINITE))
+        .unwrap_or(words.len());
+    verb <= 6
+        && words[..verb]
+            .iter()
+            .any(|word| word.is_one_of(SAID_ELSEWHERE) || word.is("there"))
+}
+
+/// "it was unclear whether", "nobody knew if".
+fn is_unknown(words: &[Token]) -> bool {
+    let asks = |at: usize| {
+        words[at + 1..]
+            .iter()
+            .take(2)
+            .any(|word| word.is_one_of(&["whether", "if", "how", "who", "what", "why", "when"]))
+    };
+    (0..words.len()).take(12).any(|at| {
+        let open = words[at].is_one_of(&["unclear", "unknown", "uncertain", "unsure", "doubtful"]);
+        let negated = words[at].is_one_of(&["clear", "known", "sure", "certain", "know", "tell"])
+            && at > 0
+            && words[at.saturating_sub(2)..at]
+                .iter()
+                .any(|word| is_negation(&word.lower));
+        let doubts = words[at].is_one_of(&["doubts", "doubt", "questions"])
+            && at > 0
+            && words[at - 1].is_one_of(&["were", "was", "are", "is", "had", "serious", "some"]);
+        ((open || negated) && asks(at)) || doubts
+    })
+}
+
+/// How certain the content is held to be: what the cue leaves certain, a modal in the content makes less so.
+pub(super) fn certainty(cue: Certainty, content: &str) -> Certainty {
+    let words = words(content);
+    let any = |forms: &[&str]| words.iter().any(|word| word.is_one_of(forms));
+    let said = if of_content(content) == Stance::Question {
+        Certainty::Uncommitted
+    } else if of_content(content) == Stance::Consider {
+        Certainty::Possible
+    } else if any(&["likely", "probably", "expected", "should"]) {
+        Certainty::Probable
+    } else {
+        Certainty::Certain
+    };
+    cue.max(said)
+}
+
+/// Whether the content is held to be so: cue, its negation, and a negation near the beginning of the content each turn it.
+pub(super) fn polarity(cue: Polarity, negated: bool, content: &str) -> Polarity {
+    let words = words(content);
+    let inside = words.iter().take(12).any(|word| is_negation(&word.lower));
+    let turns = [cue == Polarity::Negative, negated, inside];
+    if turns.iter().filter(|turn| **turn).count() % 2 == 1 {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
     }
 }
 
@@ -159,6 +283,7 @@ pub(crate) fn is_negation(word: &str) -> bool {
             | "nor"
             | "without"
             | "cannot"
+            | "nowhere"
     ) || word.ends_with("n't")
 }
 
