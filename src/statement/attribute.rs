@@ -33,13 +33,23 @@ pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
     let mut at = 0;
     // Where the next attribution may begin: past the cue of the one before.
     let mut free = 0;
+    // Where a content that stands before its cue may begin: past the last one of that kind.
+    let mut settled = 0;
     while at < clause.tokens.len() {
-        let next = according_to(clause, at, free)
+        let next = according_to(clause, at, settled)
             .or_else(|| silence::silence(clause, at, free))
-            .or_else(|| by_cue(clause, at, free, found.last()))
+            .or_else(|| by_cue(clause, at, (free, settled), found.last()))
             .or_else(|| unsaid::unsaid(clause, at, free));
         if let Some((attributed, end)) = next {
             free = end;
+            if attributed
+                .content
+                .first()
+                .is_some_and(|content| content.start < attributed.cue.span.start)
+                && attributed.class != CueClass::Seem
+            {
+                settled = end;
+            }
             at = end;
             found.push(attributed);
         } else {
@@ -53,7 +63,7 @@ pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
 fn by_cue(
     clause: &Clause<'_>,
     at: usize,
-    free: usize,
+    (free, settled): (usize, usize),
     previous: Option<&Attributed>,
 ) -> Option<(Attributed, usize)> {
     let token = clause
@@ -88,7 +98,7 @@ fn by_cue(
         return None;
     }
     let place = place(clause, &head, free, previous)?;
-    let content = place.content(clause, &head, free)?;
+    let content = place.content(clause, &head, settled)?;
     let text = joined(clause, &content);
     let is_clausal = place.is_clausal(&head);
     // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.

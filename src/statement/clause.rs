@@ -119,8 +119,24 @@ impl Clause<'_> {
         if self.is_kind(last, TokenKind::Comma) {
             last = self.before_apposition(last)?;
         }
+        last = self.before_parenthesis(last)?;
         let first = self.phrase_start(last)?;
         (first <= last).then_some(Subject { first, last })
+    }
+
+    /// "Hale (Alden) said", "Hale — a lawyer — said": the last word before what stands between the marks.
+    fn before_parenthesis(&self, last: usize) -> Option<usize> {
+        let opening = match self.token(last)?.lower.as_str() {
+            ")" => "(",
+            "—" => "—",
+            "–" => "–",
+            _ => return Some(last),
+        };
+        let earliest = last.saturating_sub(LONGEST_SOURCE);
+        (earliest..last)
+            .rev()
+            .find(|&at| self.is_mark(at, opening))?
+            .checked_sub(1)
     }
 
     /// "Smith, the mayor, said": from the second comma to the last word before the first.

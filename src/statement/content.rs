@@ -6,14 +6,20 @@ use super::lexicon;
 use super::words::FINITE;
 use crate::text::{Span, TokenKind};
 
-/// The content before an attribution and, when a quotation or the sentence goes on after a comma, the content after it.
+/// The content before an attribution and, when a quotation goes on after it, the content after it. `interrupts` says that a
+/// plain sentence may go on after a comma as well.
 pub(super) fn around(
     clause: &Clause<'_>,
     first: usize,
     end: usize,
     rest: usize,
+    interrupts: bool,
 ) -> Option<Vec<Span>> {
-    let mut content = vec![clause.span(first, end.checked_sub(1)?)?];
+    // "He went on: “We lost,” he said": only what stands after the colon was said.
+    let quoted = (first..end)
+        .find(|&at| clause.is_mark(at, ":") && clause.is_kind(at + 1, TokenKind::Open))
+        .map_or(first, |colon| colon + 1);
+    let mut content = vec![clause.span(quoted, end.checked_sub(1)?)?];
     let quotation = (rest..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Open));
     // A cue of its own before the quotation takes it: "…,” she said, adding “…”.
     let taken = |open: usize| {
@@ -30,7 +36,7 @@ pub(super) fn around(
                 .unwrap_or(clause.tokens.len() - 1);
             content.extend(clause.span(open, close));
         }
-    } else if clause.is_kind(rest, TokenKind::Comma) {
+    } else if interrupts && clause.is_kind(rest, TokenKind::Comma) {
         let after = rest + 1;
         let cue_follows = clause.token(after).is_some_and(|t| {
             t.lower.ends_with("ing")
@@ -88,26 +94,22 @@ fn ends_clause(clause: &Clause<'_>, at: usize) -> bool {
         return true;
     }
     let comma = token.kind == TokenKind::Comma;
-    if comma
-        && (clause.is_word(
-            at + 1,
-            &["according", "but", "while", "though", "although", "which"],
-        ))
-    {
+    if comma && (clause.is_word(at + 1, &["according", "but", "while"])) {
         return true;
     }
     // A content that ends in a quotation is over with it.
     if token.kind == TokenKind::Close {
-        return clause.is_word(at + 1, CIRCUMSTANCES)
-            || clause.is_word(at + 1, &["in", "on", "as", "at"])
-            || clause.is_kind(at + 1, TokenKind::Comma);
+        let closed = at.checked_sub(1).is_some_and(|before| {
+            clause.is_kind(before, TokenKind::Comma) || clause.is_mark(before, ".")
+        });
+        return closed || clause.is_word(at + 1, CIRCUMSTANCES);
     }
     let next = clause.token(at + 1).filter(|next| !next.quoted);
     let cue = next.and_then(|next| lexicon::cue(&next.lower).map(|cue| (next, cue)));
     cue.is_some_and(|(next, cue)| {
         let participle = comma && next.lower.ends_with("ing");
         participle
-            || (token.is_one_of(&["and", "but"])
+            || ((comma || token.is_one_of(&["and", "but"]))
                 && !cue.ambiguous
                 && (next.lower.ends_with('d') || next.lower.ends_with('s')))
     })

@@ -199,7 +199,7 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             continue;
         }
         let text = article.part(sentence.part);
-        let opened = quotations.enter(text, sentence);
+        let opened = quotations.enter(text, sentence, &mut statements);
         let clause = Clause {
             text,
             tokens: tokens(text, sentence.span, opened),
@@ -223,6 +223,7 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
         }
         quotations.leave(&clause, &mut statements, first);
     }
+    quotations.end_paragraph(&mut statements);
     resolve::resolve(article, &mut statements);
     statements
 }

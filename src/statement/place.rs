@@ -1,11 +1,11 @@
 //! Where source and content stand around a cue.
 
 use super::attribute::Attributed;
-use super::clause::{Clause, Subject, VerbGroup};
-use super::complement::{Complement, Kind};
+use super::clause::{Clause, Subject, VerbGroup, is_adverb};
+use super::complement::{Complement, Kind, begins_clause};
 use super::content::{around, content_end};
 use super::lexicon::{CueClass, CueEntry};
-use super::words::{ADJUNCTS, DAYS, OPENINGS};
+use super::words::{ADJUNCTS, DAYS, OPENINGS, PREPOSITIONS};
 use crate::text::{Span, TokenKind};
 
 /// A cue in its sentence.
@@ -72,16 +72,35 @@ pub(super) fn place(
     if after_content && is_speech(head.entry) && clause.count_words(free, start) > 0 {
         let named = clause
             .phrase_from(head.last + 1)
-            .filter(|&end| clause.can_speak(head.last + 1, end));
+            .filter(|_| !begins_adjunct(clause, head.last + 1))
+            .filter(|&end| clause.can_speak(head.last + 1, end) && !says_clause(clause, head));
         if let Some(end) = named {
             return Some(Place::Inverted(head.last + 1, end));
         }
+    }
+    // "Pike bought the mill, said it would close": the verbs share a subject.
+    if subject.is_none() && after_content && says_clause(clause, head) {
+        return Some(Place::Shared);
     }
     let subject = subject?;
     if follows_content(clause, &subject, head, free) {
         return Some(Place::After(subject));
     }
     says_after.then_some(Place::Before(subject))
+}
+
+/// Whether a time, a place or a manner begins at `at`, and not somebody who speaks.
+fn begins_adjunct(clause: &Clause<'_>, at: usize) -> bool {
+    clause.is_word(at, ADJUNCTS)
+        || clause.is_word(at, DAYS)
+        || clause.is_word(at, PREPOSITIONS)
+        || clause.token(at).is_some_and(is_adverb)
+}
+
+/// Whether a clause with a verb of its own plainly follows the cue.
+fn says_clause(clause: &Clause<'_>, head: &Head) -> bool {
+    let Complement { kind, first } = head.complement;
+    kind == Kind::Clause && (clause.is_word(first - 1, &["that"]) || begins_clause(clause, first))
 }
 
 fn is_speech(entry: CueEntry) -> bool {
@@ -118,6 +137,9 @@ fn follows_content(clause: &Clause<'_>, subject: &Subject, head: &Head, free: us
     else {
         return false;
     };
+    if says_clause(clause, head) {
+        return false;
+    }
     if clause.is_kind(mark, TokenKind::Close) {
         return true;
     }
@@ -178,7 +200,7 @@ impl Place {
         &self,
         clause: &Clause<'_>,
         head: &Head,
-        free: usize,
+        settled: usize,
     ) -> Option<Vec<Span>> {
         match self {
             Place::Before(_) | Place::Shared => {
@@ -187,9 +209,9 @@ impl Place {
                 let content = clause.span(first, end.checked_sub(1)?)?;
                 Some(vec![content])
             }
-            Place::After(subject) => around(clause, free, subject.first, head.last + 1),
+            Place::After(subject) => around(clause, settled, subject.first, head.last + 1, true),
             Place::Inverted(_, source_end) => {
-                around(clause, free, head.group.first, source_end + 1)
+                around(clause, settled, head.group.first, source_end + 1, false)
             }
         }
     }

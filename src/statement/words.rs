@@ -177,8 +177,6 @@ pub(super) const DAYS: &[&str] = &[
     "afterwards",
     "out",
     "again",
-    "there",
-    "here",
     "too",
     "instead",
 ];
