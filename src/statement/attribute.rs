@@ -30,11 +30,13 @@ pub(super) struct Attributed {
 /// All attributions of a sentence, in the order of their cues.
 pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
     let mut found: Vec<Attributed> = Vec::new();
-    let mut at = 0;
+    let labelled = speaker_label(clause);
+    let mut at = labelled.as_ref().map_or(0, |(_, end)| *end);
     // Where the next attribution may begin: past the cue of the one before.
-    let mut free = 0;
+    let mut free = at;
     // Where a content that stands before its cue may begin: past the last one of that kind.
-    let mut settled = 0;
+    let mut settled = at;
+    found.extend(labelled.map(|(attributed, _)| attributed));
     while at < clause.tokens.len() {
         let next = according_to(clause, at, settled)
             .or_else(|| silence::silence(clause, at, free))
@@ -76,6 +78,15 @@ fn by_cue(
     let last = at + usize::from(phrase.is_some());
     let entry = phrase.or_else(|| lexicon::cue(&token.lower))?;
     if matches!(entry.class, CueClass::Refuse | CueClass::Seem) {
+        return None;
+    }
+    // "Health experts say": what stands before a finite verb is a noun.
+    let verb_follows = clause.token(last + 1).is_some_and(|next| {
+        next.is_one_of(super::words::FINITE) && !next.is_one_of(&["will", "may"])
+            || lexicon::cue(&next.lower)
+                .is_some_and(|cue| !cue.ambiguous && !next.lower.ends_with("ing"))
+    });
+    if verb_follows && (token.lower.ends_with('s') || entry.ambiguous) {
         return None;
     }
     let group = clause.verb_group(at);
@@ -162,7 +173,11 @@ fn is_verb(clause: &Clause<'_>, head: &Head) -> bool {
     plain
         || (auxiliary && goes_on)
         || (subject && goes_on)
-        || (marked && head.complement.kind == Kind::Nothing)
+        || (head.complement.kind == Kind::Nothing
+            && (marked
+                || clause
+                    .token(head.last + 1)
+                    .is_none_or(|token| token.kind != TokenKind::Word)))
 }
 
 /// Whether only a noun can stand after the word before `first`: "the claims", "of saying".
@@ -183,7 +198,9 @@ fn according_to(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attribut
     }
     let end = clause.phrase_from(at + 2)?;
     let source = clause.span(at + 2, end)?;
-    let content = if clause.count_words(free, at) <= 1 {
+    let content = if clause.count_words(0, at) > 1 && clause.count_words(free, at) <= 2 {
+        clause.span(0, at - 1)?
+    } else if clause.count_words(free, at) <= 1 {
         let comma =
             (end + 1..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Comma))?;
         clause.span(comma + 1, content_end(clause, comma + 1, Kind::Clause) - 1)?
@@ -217,24 +234,28 @@ pub(super) fn said(
     }
 }
 
-/// "Minister: no deal with Lethe", as headlines have it.
-pub(super) fn headline(clause: &Clause<'_>) -> Option<Attributed> {
+/// "Minister: no deal with Lethe", as headlines and transcripts have it; and the first token after the colon.
+fn speaker_label(clause: &Clause<'_>) -> Option<(Attributed, usize)> {
     let colon = (1..=7).find(|&at| clause.is_mark(at, ":"))?;
     let words = clause.tokens.get(..colon)?;
+    let head = words.last()?;
     let named = words
         .iter()
         .all(|token| token.kind == TokenKind::Word && !token.quoted)
+        && (head.capital || super::source::is_speaker(&head.lower))
         && clause.can_speak(0, colon - 1)
         && !words.iter().any(|token| token.is_one_of(LABELS));
+    let mark = clause.token(colon)?;
     let after = clause.token(colon + 1).filter(|_| named)?;
-    let spaced = after.span.start > clause.token(colon)?.span.end;
+    let spaced = after.span.start > mark.span.end;
+    let long = clause.count_words(colon + 1, clause.tokens.len()) > 2;
     let content = clause.span(colon + 1, clause.tokens.len() - 1)?;
     let cue = Cue {
-        span: clause.token(colon)?.span,
+        span: mark.span,
         lemma: ":".to_owned(),
     };
-    let long = clause.count_words(colon + 1, clause.tokens.len()) > 2;
-    (spaced && long).then(|| said(clause, clause.span(0, colon - 1), cue, vec![content]))
+    let source = clause.span(0, colon - 1);
+    (spaced && long).then(|| (said(clause, source, cue, vec![content]), colon + 1))
 }
 
 /// What stands before a colon without saying anything.

@@ -3,11 +3,15 @@
 use super::lexicon::{self, CueClass};
 use super::words::{
     BE, BEFORE_CUE, DETERMINERS, FINITE, NEGATIONS, PHRASE_ENDS, PREPOSITIONS, PRONOUNS,
+    SUBORDINATORS,
 };
 use crate::text::{Span, Token, TokenKind};
 
 /// Longest noun phrase that is taken for a source, in tokens.
 const LONGEST_SOURCE: usize = 16;
+
+/// Longest apposition or parenthesis after a source, in tokens.
+const LONGEST_APPOSITION: usize = 30;
 
 /// What stands left of a cue.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +113,14 @@ impl Clause<'_> {
     /// The noun phrase that ends before token `end`.
     pub(super) fn subject(&self, end: usize) -> Option<Subject> {
         let mut last = end.checked_sub(1)?;
-        if self.is_word(last, &["who", "which"]) {
+        let noun_before = last.checked_sub(1).is_some_and(|at| {
+            self.token(at).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && lexicon::cue(&token.lower).is_none()
+                    && !token.is_one_of(FINITE)
+            })
+        });
+        if self.is_word(last, &["who", "which"]) || (self.is_word(last, &["that"]) && noun_before) {
             last = last.checked_sub(1)?;
             // "the union, which has said": the comma belongs to the relative clause.
             if self.is_kind(last, TokenKind::Comma) {
@@ -130,9 +141,10 @@ impl Clause<'_> {
             ")" => "(",
             "—" => "—",
             "–" => "–",
+            "-" => "-",
             _ => return Some(last),
         };
-        let earliest = last.saturating_sub(LONGEST_SOURCE);
+        let earliest = last.saturating_sub(LONGEST_APPOSITION);
         (earliest..last)
             .rev()
             .find(|&at| self.is_mark(at, opening))?
@@ -156,11 +168,11 @@ impl Clause<'_> {
 
     /// The comma that opens the apposition which `comma` closes.
     fn apposition_start(&self, comma: usize) -> Option<usize> {
-        let earliest = comma.saturating_sub(LONGEST_SOURCE);
+        let earliest = comma.saturating_sub(LONGEST_APPOSITION);
         let open = (earliest..comma)
             .rev()
             .find(|&at| !self.is_kind(at, TokenKind::Word))?;
-        let relative = self.is_word(open + 1, &["who"]);
+        let relative = (open + 1..comma).any(|at| self.is_word(at, &["who", "which", "whose"]));
         let adverbial = self
             .token(open + 1)
             .is_some_and(|token| token.lower.ends_with("ing"));
@@ -250,19 +262,33 @@ impl Clause<'_> {
             }
             _ => true,
         };
-        let length = self
-            .tokens
-            .get(first..)?
-            .iter()
-            .take(LONGEST_SOURCE)
-            .take_while(|token| !ends(token))
+        let length = (first..first + LONGEST_SOURCE)
+            .take_while(|&at| {
+                self.token(at)
+                    .is_some_and(|token| !ends(token) || self.abbreviates(at))
+            })
             .count();
         (length > 0).then(|| first + length - 1)
     }
 
+    /// Whether the full stop at `at` belongs to a title or an initial: "Rep. Scott", "J. Hale".
+    fn abbreviates(&self, at: usize) -> bool {
+        self.is_mark(at, ".")
+            && self
+                .before(at)
+                .is_some_and(|token| token.capital && token.span.len() <= 4)
+            && self.token(at + 1).is_some_and(|token| token.capital)
+    }
+
     /// The subject of the sentence: its first noun phrase, up to its verb.
     pub(super) fn opening_subject(&self) -> Option<Subject> {
-        let first = usize::from(self.is_kind(0, TokenKind::Open));
+        let mut first = usize::from(self.is_kind(0, TokenKind::Open));
+        if self.is_word(first, PREPOSITIONS) || self.is_word(first, SUBORDINATORS) {
+            // "At the meeting, some senators left and said": the subject follows the comma.
+            let comma =
+                (first..self.tokens.len()).find(|&at| self.is_kind(at, TokenKind::Comma))?;
+            first = comma + 1;
+        }
         let last = self.phrase_from(first)?;
         let verb = (first + 1..=last).find(|&at| {
             self.token(at).is_some_and(|token| {
@@ -302,6 +328,9 @@ impl Clause<'_> {
             || tokens
                 .iter()
                 .any(|token| token.capital && token.kind == TokenKind::Word)
+            || tokens.iter().any(|token| {
+                token.is("percent") || token.lower.contains(|digit: char| digit.is_ascii_digit())
+            })
             // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
             || (head.lower.ends_with('s') && tokens.len() <= 3)
     }

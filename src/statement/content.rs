@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::complement::Kind;
 use super::lexicon;
-use super::words::FINITE;
+use super::words::{FINITE, SUBJECT_PRONOUNS};
 use crate::text::{Span, TokenKind};
 
 /// The content before an attribution and, when a quotation goes on after it, the content after it. `interrupts` says that a
@@ -58,6 +58,12 @@ const CIRCUMSTANCES: &[&str] = &[
 /// Where a content ends: at the end of the sentence, or before the next cue that shares the source (", adding", "and
 /// denied"), or where the clause that it is does.
 pub(super) fn content_end(clause: &Clause<'_>, first: usize, kind: Kind) -> usize {
+    end_before(clause, first, kind, false)
+}
+
+/// The same; `bounded` says that the content lies in a clause that a comma ends: "who praised the pact, …", "When the mayor
+/// announced the sale, …".
+pub(super) fn end_before(clause: &Clause<'_>, first: usize, kind: Kind, bounded: bool) -> usize {
     let quotation = kind == Kind::Quotation && !quotation_goes_on(clause, first);
     let short = matches!(kind, Kind::Noun | Kind::Preposition | Kind::Gerund);
     (first + 1..clause.tokens.len())
@@ -65,7 +71,9 @@ pub(super) fn content_end(clause: &Clause<'_>, first: usize, kind: Kind) -> usiz
             if quotation {
                 return clause.is_kind(at, TokenKind::Close);
             }
-            ends_clause(clause, at) || (short && ends_phrase(clause, first, at))
+            (bounded && clause.is_kind(at, TokenKind::Comma) && !is_quoted(clause, at))
+                || ends_clause(clause, at)
+                || (short && ends_phrase(clause, first, at))
         })
         .unwrap_or(clause.tokens.len())
 }
@@ -88,14 +96,34 @@ fn ends_clause(clause: &Clause<'_>, at: usize) -> bool {
     if token.quoted {
         return false;
     }
-    if token.kind == TokenKind::Mark
-        && (token.lower == ";" || token.lower == "—" || token.lower == "–")
-    {
+    if token.kind == TokenKind::Mark && [";", "—", "–", "-"].contains(&token.lower.as_str()) {
         return true;
     }
     let comma = token.kind == TokenKind::Comma;
-    if comma && (clause.is_word(at + 1, &["according", "but", "while"])) {
+    if comma
+        && (clause.is_word(
+            at + 1,
+            &[
+                "according",
+                "but",
+                "while",
+                "who",
+                "which",
+                "whose",
+                "where",
+            ],
+        ))
+    {
         return true;
+    }
+    // "…, and he vowed to stay", "…, and two in three said": somebody speaks anew.
+    if comma && clause.is_word(at + 1, &["and"]) {
+        let speaks = (at + 2..at + 8)
+            .take_while(|&at| clause.is_kind(at, TokenKind::Word))
+            .find(|&at| clause.is_word(at, FINITE) || is_cue(clause, at));
+        if speaks.is_some_and(|at| is_cue(clause, at)) {
+            return true;
+        }
     }
     // A content that ends in a quotation is over with it.
     if token.kind == TokenKind::Close {
@@ -109,9 +137,22 @@ fn ends_clause(clause: &Clause<'_>, at: usize) -> bool {
     cue.is_some_and(|(next, cue)| {
         let participle = comma && next.lower.ends_with("ing");
         participle
+            || (token.is_one_of(&["and", "but"]) && next.lower.ends_with("ing") && !cue.ambiguous)
             || ((comma || token.is_one_of(&["and", "but"]))
                 && !cue.ambiguous
                 && (next.lower.ends_with('d') || next.lower.ends_with('s')))
+    })
+}
+
+fn is_quoted(clause: &Clause<'_>, at: usize) -> bool {
+    clause.token(at).is_some_and(|token| token.quoted)
+}
+
+fn is_cue(clause: &Clause<'_>, at: usize) -> bool {
+    clause.token(at).is_some_and(|token| {
+        !token.quoted
+            && lexicon::cue(&token.lower)
+                .is_some_and(|cue| !cue.ambiguous && !token.lower.ends_with("ing"))
     })
 }
 
@@ -126,6 +167,11 @@ fn ends_phrase(clause: &Clause<'_>, first: usize, at: usize) -> bool {
             ) || clause
                 .token(at + 1)
                 .is_some_and(|token| token.lower.ends_with("ing"))))
+        || (clause.is_word(at, &["and"])
+            && clause.token(at + 1).is_some_and(|token| {
+                token.is_one_of(FINITE) || (token.lower.ends_with("ed") && !token.capital)
+            }))
+        || (clause.is_word(at, &["as"]) && clause.is_word(at + 1, SUBJECT_PRONOUNS))
         || (at > first + 1 && clause.is_word(at, &["on", "in"]) && in_time(clause, at + 1))
 }
 

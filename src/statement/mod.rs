@@ -204,10 +204,7 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let mut found = attribute::attributions(&clause);
-        if found.is_empty() && !ends_like_prose(text, sentence) {
-            found.extend(attribute::headline(&clause));
-        }
+        let found = attribute::attributions(&clause);
         let first = statements.len();
         if found.is_empty() {
             statements.push(statement(article, index, sentence, None, statements.len()));
@@ -226,15 +223,6 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
     quotations.end_paragraph(&mut statements);
     resolve::resolve(article, &mut statements);
     statements
-}
-
-/// Whether the sentence ends in a full stop or the like, as headlines do not.
-fn ends_like_prose(text: &str, sentence: &Sentence) -> bool {
-    sentence
-        .span
-        .of(text)
-        .trim_end_matches(['”', '"', '’', '\''])
-        .ends_with(['.', '!', '?'])
 }
 
 /// One statement of `sentence`; without an attribution it is the outlet's own.

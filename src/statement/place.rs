@@ -3,9 +3,9 @@
 use super::attribute::Attributed;
 use super::clause::{Clause, Subject, VerbGroup, is_adverb};
 use super::complement::{Complement, Kind, begins_clause};
-use super::content::{around, content_end};
-use super::lexicon::{CueClass, CueEntry};
-use super::words::{ADJUNCTS, DAYS, OPENINGS, PREPOSITIONS};
+use super::content::{around, end_before};
+use super::lexicon::{self, CueClass, CueEntry};
+use super::words::{ADJUNCTS, DAYS, FINITE, OPENINGS, PREPOSITIONS, SUBORDINATORS};
 use crate::text::{Span, TokenKind};
 
 /// A cue in its sentence.
@@ -69,7 +69,13 @@ pub(super) fn place(
     }) {
         return Some(Place::Before(subject));
     }
-    if after_content && is_speech(head.entry) && clause.count_words(free, start) > 0 {
+    let closed = previous.is_some_and(|token| token.kind == TokenKind::Close)
+        || start
+            .checked_sub(1)
+            .and_then(|at| clause.before(at))
+            .is_some_and(|token| token.quoted);
+    let may_invert = is_speech(head.entry) && (closed || !head.entry.takes('n'));
+    if after_content && may_invert && clause.count_words(free, start) > 0 {
         let named = clause
             .phrase_from(head.last + 1)
             .filter(|_| !begins_adjunct(clause, head.last + 1))
@@ -160,11 +166,41 @@ fn follows_content(clause: &Clause<'_>, subject: &Subject, head: &Head, free: us
     let opening = clause.is_word(free, OPENINGS);
     let interrupted = clause.is_kind(head.last + 1, TokenKind::Comma);
     let begun = clause.count_words(free, subject.first);
-    if interrupted && begun <= 4 && !opening {
-        // "The bridge, officials said, will reopen": the subject alone was said so far.
+    if interrupted && head.complement.kind != Kind::Quotation {
+        // "The bridge, officials said, will reopen": the sentence goes on.
         return true;
     }
     quoted || (rest_is_adjunct(clause, head) && !(opening && begun < 6) && begun > 1)
+}
+
+/// Whether the cue stands in a relative or subordinate clause, or in a participle before the main clause.
+fn is_bounded(clause: &Clause<'_>, head: &Head) -> bool {
+    let start = head.group.first;
+    if clause
+        .before(start)
+        .is_some_and(|token| token.is_one_of(&["who", "which"]))
+    {
+        return true;
+    }
+    let comma = (0..start)
+        .rev()
+        .find(|&at| !clause.is_kind(at, TokenKind::Word))
+        .map_or(0, |mark| mark + 1);
+    if clause.is_word(comma, SUBORDINATORS) && comma < head.first {
+        return true;
+    }
+    let participle = clause
+        .token(head.first)
+        .is_some_and(|token| token.lower.ends_with("ing"));
+    participle
+        && !head.group.be
+        && !(0..start).any(|at| {
+            clause.token(at).is_some_and(|token| {
+                token.is_one_of(FINITE)
+                    || token.lower.ends_with("ed")
+                    || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous)
+            })
+        })
 }
 
 /// Whether nothing is said after the cue: at most when, where and to whom.
@@ -205,7 +241,7 @@ impl Place {
         match self {
             Place::Before(_) | Place::Shared => {
                 let Complement { kind, first } = head.complement;
-                let end = content_end(clause, first, kind);
+                let end = end_before(clause, first, kind, is_bounded(clause, head));
                 let content = clause.span(first, end.checked_sub(1)?)?;
                 Some(vec![content])
             }

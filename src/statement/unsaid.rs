@@ -1,11 +1,11 @@
 //! What is put forward without a speaker: "is expected to", "seems to", "reportedly".
 
-use super::Cue;
-use super::attribute::{Attributed, said};
+use super::attribute::{Attributed, held, said};
 use super::clause::Clause;
 use super::complement::Kind;
-use super::content::content_end;
+use super::content::{content_end, end_before};
 use super::lexicon::{self, CueClass};
+use super::{Certainty, Cue, Polarity, Stance};
 use crate::text::{Span, TokenKind};
 
 /// Participles that attribute after a form of "be", with what must follow.
@@ -57,6 +57,9 @@ pub(super) fn unsaid(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Att
     let passive = group.be
         && token.is_one_of(HELD)
         && clause.is_word(at + 1, &["to", "as", "that", "a", "an", "the", "of"]);
+    if token.is("asked") {
+        return asked(clause, at);
+    }
     if !adverb && !seems && !passive {
         return None;
     }
@@ -81,5 +84,37 @@ pub(super) fn unsaid(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Att
     let mut attributed = said(clause, None, cue, content);
     attributed.is_clausal = false;
     attributed.class = CueClass::Seem;
+    Some((attributed, at + 1))
+}
+
+/// "Asked whether the port was safe, …", "was asked why": the question of somebody who is not named.
+fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
+    let question = clause.is_word(
+        at + 1,
+        &["whether", "if", "why", "how", "what", "who", "when"],
+    );
+    let about = clause.is_word(at + 1, &["about"]);
+    if !question && !about {
+        return None;
+    }
+    let first = at + 1 + usize::from(about);
+    let end = end_before(clause, first, Kind::Question, true);
+    let content = clause.span(first, end.checked_sub(1)?)?;
+    let cue = Cue {
+        span: clause.span(at, at)?,
+        lemma: "ask".to_owned(),
+    };
+    let mut attributed = held(
+        (
+            CueClass::Question,
+            Certainty::Uncommitted,
+            Polarity::Positive,
+        ),
+        Stance::Question,
+        None,
+        cue,
+        vec![content],
+    );
+    attributed.is_clausal = question;
     Some((attributed, at + 1))
 }

@@ -255,3 +255,8 @@ pub(super) const OPENINGS: &[&str] = &[
     "reached",
     "through",
 ];
+/// Words that begin a clause which a comma ends.
+pub(super) const SUBORDINATORS: &[&str] = &[
+    "when", "while", "after", "if", "although", "though", "since", "because", "before", "until",
+    "whenever", "as",
+];
