@@ -9,7 +9,7 @@ use super::content::content_end;
 use super::lexicon::{self, CueClass};
 use super::place::{Head, place};
 use super::{Certainty, Cue, Polarity, Stance};
-use super::{silence, stance, unsaid};
+use super::{claim, silence, stance, unsaid};
 use crate::text::{Span, TokenKind};
 
 /// One attribution inside a sentence.
@@ -89,6 +89,10 @@ fn by_cue(
     if verb_follows && (token.lower.ends_with('s') || entry.ambiguous) {
         return None;
     }
+    // "asked not to be named" asks nothing of what is told.
+    if entry.lemma == "ask" && clause.is_word(last + 1, &["not", "to"]) {
+        return None;
+    }
     let group = clause.verb_group(at);
     let progressive = token.lower.ends_with("ing");
     let is_adjective = entry.class == CueClass::Adjective;
@@ -113,11 +117,15 @@ fn by_cue(
     let text = joined(clause, &content);
     let is_clausal = place.is_clausal(&head);
     // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
+    let rejects = matches!(
+        entry.lemma,
+        "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate" | "brush aside"
+    );
     let is_act = !is_clausal
         && head.complement.kind != Kind::Gerund
-        && matches!(entry.class, CueClass::Deny | CueClass::Question)
-        && !stance::is_anaphoric(&text)
-        && entry.lemma != "deny";
+        && (entry.class == CueClass::Question
+            || rejects && !claim::names_claim(&text)
+            || entry.class == CueClass::Deny && claim::is_asked_for(&text));
     let attributed = Attributed {
         source: place.source(clause, previous),
         cue: Cue {
@@ -125,7 +133,7 @@ fn by_cue(
             lemma: entry.lemma.to_owned(),
         },
         content,
-        stance: if is_act && entry.class == CueClass::Deny {
+        stance: if is_act && (entry.class == CueClass::Deny || entry.lemma == "ask") {
             Stance::Affirm
         } else {
             stance::of(entry, group.negated, &text)

@@ -315,7 +315,11 @@ impl Clause<'_> {
                         && !token.lower.ends_with("ing")
                 })
         };
-        if tokens.iter().any(is_cue) {
+        // "the alleged collision": a participle after a determiner is none.
+        let attributive = |at: usize| {
+            at > 0 && tokens[at].lower.ends_with("ed") && tokens[at - 1].is_one_of(DETERMINERS)
+        };
+        if (0..tokens.len()).any(|at| is_cue(&tokens[at]) && !attributive(at)) {
             return false;
         }
         let Some(head) = tokens.last() else {

@@ -68,7 +68,9 @@ pub(super) fn complement(clause: &Clause<'_>, cue: usize, entry: CueEntry) -> Co
         TokenKind::Word => {}
         _ => return here(Kind::Nothing, at),
     }
-    if token.is("that") && clause.token(at + 1).is_some() {
+    let goes_on =
+        clause.is_kind(at + 1, TokenKind::Word) || clause.is_kind(at + 1, TokenKind::Open);
+    if token.is("that") && goes_on && !clause.is_word(at + 1, &["as", "on", "in"]) {
         return here(Kind::Clause, at + 1);
     }
     if token.is_one_of(QUESTION_WORDS) && entry.takes('w') {
@@ -77,7 +79,10 @@ pub(super) fn complement(clause: &Clause<'_>, cue: usize, entry: CueEntry) -> Co
     if token.is("to") && (entry.takes('t') || entry.class == CueClass::Refuse) {
         return here(Kind::Infinitive, at);
     }
-    if token.is_one_of(ADJUNCTS) && !begins_clause(clause, at) {
+    // "said this was wrong", "said last week was cold": some of these words can begin a clause.
+    let begins = token.is_one_of(&["this", "last", "late", "early"])
+        && (begins_clause(clause, at) || !clause.is_kind(at + 1, TokenKind::Word));
+    if token.is_one_of(ADJUNCTS) && !begins {
         return adjunct(clause, at, entry);
     }
     if token.lower.ends_with("ing") && entry.takes('g') {

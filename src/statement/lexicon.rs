@@ -24,8 +24,6 @@ pub(crate) enum CueClass {
     Question,
     /// Does not do what the next verb says: "declined to confirm".
     Refuse,
-    /// Has something under deliberation.
-    Deliberate,
     /// Holds something, after a form of "be": "is sure that".
     Adjective,
     /// Takes a stand on its content without saying it: "praised the ruling".
@@ -133,7 +131,6 @@ fn class_named(name: &str) -> Option<CueClass> {
         "deny" => CueClass::Deny,
         "question" => CueClass::Question,
         "refuse" => CueClass::Refuse,
-        "deliberate" => CueClass::Deliberate,
         "adjective" => CueClass::Adjective,
         "attitude" => CueClass::Attitude,
         "seem" => CueClass::Seem,

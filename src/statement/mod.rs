@@ -1,16 +1,19 @@
 //! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
 
 mod attribute;
+mod claim;
 mod clause;
 mod complement;
 mod content;
 mod lexicon;
 mod place;
 mod quotation;
+mod referent;
 mod resolve;
 mod silence;
 mod source;
 mod stance;
+mod time;
 mod unsaid;
 mod words;
 
@@ -26,6 +29,7 @@ use attribute::Attributed;
 use clause::Clause;
 use lexicon::CueClass;
 pub(crate) use stance::is_negation;
+pub use time::TimeSlot;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,6 +129,8 @@ pub enum SourceKind {
 pub struct Source {
     /// Where the source is named, in the statement's part.
     pub span: Span,
+    /// Who it is, where the article tells with certainty: the full name behind a surname, the person behind a pronoun.
+    pub name: Option<String>,
     /// What kind of source it is.
     pub kind: SourceKind,
 }
@@ -148,7 +154,7 @@ pub struct Attribution {
 }
 
 /// Something that is said in an article, by a source or by the outlet itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// Its article and place.
     pub id: StatementId,
@@ -173,10 +179,15 @@ pub struct Statement {
     pub denies: Option<StatementId>,
     /// The earlier statement that this one confirms without repeating it ("confirmed the report").
     pub confirms: Option<StatementId>,
+    /// How sure it is that this is what it denies or confirms, from 0.5 to about 1.3; `None` when it is not resolved.
+    pub answer_score: Option<f32>,
     /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
     pub is_anaphoric: bool,
-    /// What NLI reads, on one line: the content; for a denial source and cue as well,
-    /// which say that it is none.
+    /// The day or period that the content speaks of, when it names one.
+    pub time: Option<TimeSlot>,
+    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
+    /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
+    /// nothing ("praised the ruling").
     pub proposition: String,
 }
 
@@ -221,6 +232,7 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
         quotations.leave(&clause, &mut statements, first);
     }
     quotations.end_paragraph(&mut statements);
+    referent::name(article, &mut statements);
     resolve::resolve(article, &mut statements);
     statements
 }
@@ -252,13 +264,14 @@ fn statement(
     let answers = attributed.as_ref().is_some_and(|attributed| {
         attributed.stance == Stance::Deny || attributed.class == CueClass::Confirm
     });
-    let is_anaphoric = answers && stance::is_anaphoric(&words);
+    let is_anaphoric = answers && claim::is_anaphoric(&words);
     let is_clausal = attributed
         .as_ref()
         .is_some_and(|attributed| attributed.is_clausal);
     let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
         source: source.map(|span| Source {
             span,
+            name: None,
             kind: source::kind(text, span),
         }),
         cue,
@@ -272,6 +285,7 @@ fn statement(
         Some(_) if !is_clausal => on_one_line(unquoted(text, sentence.span).of(text)),
         _ => words,
     };
+    let time = time::time_of(article, text, &content);
     Statement {
         id: StatementId {
             article: article.id.clone(),
@@ -287,6 +301,8 @@ fn statement(
         polarity,
         denies: None,
         confirms: None,
+        answer_score: None,
+        time,
         is_anaphoric,
         proposition,
     }

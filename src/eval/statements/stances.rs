@@ -105,11 +105,12 @@ fn found(text: &str, statements: &[Statement], gold: &GoldStance) -> Option<Stan
         .and_then(|words| place_of(text, words));
     let is_source = |statement: &&Statement| match (&statement.attribution, &gold.source) {
         (None, None) => true,
-        (Some(attribution), Some(_)) => {
+        (Some(attribution), None) => attribution.source.is_none(),
+        (Some(attribution), Some(words)) => {
             let found = attribution.source.as_ref().map(|source| source.span);
-            found
-                .zip(source)
-                .is_some_and(|(found, gold)| found.overlap(gold) > 0)
+            found.zip(source).is_some_and(|(found, gold)| {
+                found.overlap(gold) > 0 || found.of(text).eq_ignore_ascii_case(words)
+            })
         }
         _ => false,
     };
