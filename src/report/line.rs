@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RunInfo;
 use crate::article::{Article, ArticleId, Part};
 use crate::nli::NliScores;
 use crate::pair::Reason;
-use crate::statement::{SourceKind, Stance, Statement, StatementId};
+use crate::statement::{Certainty, Polarity, SourceKind, Stance, Statement, StatementId};
 use crate::text::Span;
 use crate::verdict::{
     Contradiction, ContradictionId, Dispute, DisputeId, Evidence, Relation, Side,
@@ -80,6 +81,32 @@ pub struct StatementLine {
     pub cue: Option<CueLine>,
     /// How the source stands to it.
     pub stance: Stance,
+    /// How sure the source is of it. Reports of belie 0.1.0 and before have none, nor the fields that follow.
+    #[serde(default)]
+    pub certainty: Certainty,
+    /// Whether the source holds that it is so.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// The earlier statement that this one denies without repeating it.
+    pub denies: Option<StatementId>,
+    /// The earlier statement that this one confirms without repeating it.
+    pub confirms: Option<StatementId>,
+    /// When the content is said to hold.
+    pub time: Option<TimeLine>,
+    /// The content as it was compared: on one line, with a name for a pronoun where that is certain.
+    #[serde(default)]
+    pub proposition: String,
+}
+
+/// A time as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeLine {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// First and last day; null when the words need a date that the article does not give.
+    pub days: Option<(Date, Date)>,
 }
 
 /// A source as a report lists it.
@@ -89,6 +116,8 @@ pub struct SourceLine {
     pub text: String,
     /// Where they stand.
     pub span: Span,
+    /// Who it is, where the article tells with certainty.
+    pub name: Option<String>,
     /// What kind it is.
     pub kind: SourceKind,
 }
@@ -198,6 +227,7 @@ impl StatementLine {
             source: source.map(|source| SourceLine {
                 text: words(source.span),
                 span: source.span,
+                name: source.name.clone(),
                 kind: source.kind,
             }),
             cue: attribution.map(|attribution| CueLine {
@@ -206,6 +236,16 @@ impl StatementLine {
                 lemma: attribution.cue.lemma.clone(),
             }),
             stance: statement.stance,
+            certainty: statement.certainty,
+            polarity: statement.polarity,
+            denies: statement.denies.clone(),
+            confirms: statement.confirms.clone(),
+            time: statement.time.as_ref().map(|time| TimeLine {
+                text: words(time.span),
+                span: time.span,
+                days: time.days,
+            }),
+            proposition: statement.proposition.clone(),
         }
     }
 }

@@ -85,10 +85,13 @@ pub enum Stance {
 }
 
 /// How sure a source is of the content (FactBank, Saurí and Pustejovsky 2009).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// FactBank's CT.
+    #[default]
     Certain,
     /// FactBank's PR.
     Probable,
@@ -99,10 +102,13 @@ pub enum Certainty {
 }
 
 /// Whether the content is held to be so or not to be so (FactBank's + and −).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// It is so.
+    #[default]
     Positive,
     /// It is not so.
     Negative,
