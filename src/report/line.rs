@@ -10,7 +10,9 @@ use super::RunInfo;
 use crate::article::{Article, ArticleId, Part};
 use crate::nli::NliScores;
 use crate::pair::Reason;
-use crate::statement::{Certainty, Polarity, SourceKind, Stance, Statement, StatementId};
+use crate::statement::{
+    Attribution, Certainty, Polarity, SourceKind, Stance, Statement, StatementId,
+};
 use crate::text::Span;
 use crate::verdict::{
     Contradiction, ContradictionId, Dispute, DisputeId, Evidence, Relation, Side,
@@ -93,9 +95,23 @@ pub struct StatementLine {
     pub confirms: Option<StatementId>,
     /// When the content is said to hold.
     pub time: Option<TimeLine>,
+    /// What somebody in its sentence favours, opposes or wants, without saying it.
+    #[serde(default)]
+    pub attitudes: Vec<AttitudeLine>,
     /// The content as it was compared: on one line, with a name for a pronoun where that is certain.
     #[serde(default)]
     pub proposition: String,
+}
+
+/// An attitude as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttitudeLine {
+    /// Whose it is.
+    pub source: Option<SourceLine>,
+    /// By which words.
+    pub cue: CueLine,
+    /// What it is about.
+    pub content: Vec<Span>,
 }
 
 /// A time as a report lists it.
@@ -216,7 +232,6 @@ impl StatementLine {
         let text = article.part(statement.part);
         let words = |span: Span| span.of(text).to_owned();
         let attribution = statement.attribution.as_ref();
-        let source = attribution.and_then(|attribution| attribution.source.as_ref());
         Self {
             id: statement.id.clone(),
             article: article.id.clone(),
@@ -224,17 +239,8 @@ impl StatementLine {
             span: statement.span,
             text: words(statement.span),
             content: statement.content.clone(),
-            source: source.map(|source| SourceLine {
-                text: words(source.span),
-                span: source.span,
-                name: source.name.clone(),
-                kind: source.kind,
-            }),
-            cue: attribution.map(|attribution| CueLine {
-                text: words(attribution.cue.span),
-                span: attribution.cue.span,
-                lemma: attribution.cue.lemma.clone(),
-            }),
+            source: attribution.and_then(|attribution| SourceLine::of(attribution, text)),
+            cue: attribution.map(|attribution| CueLine::of(attribution, text)),
             stance: statement.stance,
             certainty: statement.certainty,
             polarity: statement.polarity,
@@ -245,7 +251,37 @@ impl StatementLine {
                 span: time.span,
                 days: time.days,
             }),
+            attitudes: statement
+                .attitudes
+                .iter()
+                .map(|attitude| AttitudeLine {
+                    source: SourceLine::of(&attitude.attribution, text),
+                    cue: CueLine::of(&attitude.attribution, text),
+                    content: attitude.content.clone(),
+                })
+                .collect(),
             proposition: statement.proposition.clone(),
+        }
+    }
+}
+
+impl SourceLine {
+    fn of(attribution: &Attribution, text: &str) -> Option<Self> {
+        attribution.source.as_ref().map(|source| Self {
+            text: source.span.of(text).to_owned(),
+            span: source.span,
+            name: source.name.clone(),
+            kind: source.kind,
+        })
+    }
+}
+
+impl CueLine {
+    fn of(attribution: &Attribution, text: &str) -> Self {
+        Self {
+            text: attribution.cue.span.of(text).to_owned(),
+            span: attribution.cue.span,
+            lemma: attribution.cue.lemma.clone(),
         }
     }
 }

@@ -29,6 +29,7 @@
 //! | | `certainty`, `polarity` | `certain probable possible uncommitted`; `positive negative`, after FactBank |
 //! | | `denies`, `confirms` | the earlier statement that this one answers without repeating it, or null; a report may leave that one out |
 //! | | `time` | `{text, span, days}` or null: when the content is said to hold; `days` `[first, last]`, or null without a date to count from |
+//! | | `attitudes` | `[{source, cue, content}]`: what somebody in the sentence favours, opposes or wants, without saying it |
 //! | | `proposition` | what was compared: the content on one line, a name for a pronoun where that is certain |
 //! | `contradiction` | `id` | 16 hexadecimal digits, from the ids of its statements |
 //! | | `rank` | from 1, best first |
@@ -59,7 +60,7 @@ use serde::{Deserialize, Serialize};
 
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
-    ArticleLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine,
+    ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine,
     StatementLine, TimeLine,
 };
 pub use markdown::to_markdown;

@@ -40,6 +40,7 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
         denies: (stance == Stance::Deny).then(|| id(0)),
         confirms: None,
         time: None,
+        attitudes: Vec::new(),
         proposition: text.to_owned(),
     }
 }

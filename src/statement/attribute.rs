@@ -27,6 +27,17 @@ pub(super) struct Attributed {
     pub(super) is_clausal: bool,
 }
 
+impl Attributed {
+    /// Whether it says nothing by itself, so that the sentence stays the outlet's own statement.
+    pub(super) fn is_attitude(&self) -> bool {
+        match self.class {
+            CueClass::Seem => true,
+            CueClass::Attitude => self.stance == Stance::Affirm,
+            _ => false,
+        }
+    }
+}
+
 /// All attributions of a sentence, in the order of their cues.
 pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
     let mut found: Vec<Attributed> = Vec::new();
@@ -106,7 +117,15 @@ fn by_cue(
         group,
         complement: complement(clause, last, entry),
     };
-    if entry.ambiguous && !is_verb(clause, &head) {
+    // "the United States": inside a sentence a noun has a capital, a verb has none.
+    let noun = entry.ambiguous
+        && token.capital
+        && at > 0
+        && clause
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Word && !token.capital && token.lower.len() > 4);
+    if noun || (entry.ambiguous && !is_verb(clause, &head)) {
         return None;
     }
     if !group.infinitive && is_noun_place(clause, group.first) {
@@ -126,6 +145,8 @@ fn by_cue(
         && (entry.class == CueClass::Question
             || rejects && !claim::names_claim(&text)
             || entry.class == CueClass::Deny && claim::is_asked_for(&text));
+    // "hopes to sell" is what somebody wants, "hopes that it sells" what somebody holds possible.
+    let wants = entry.class == CueClass::Belief && head.complement.kind == Kind::Infinitive;
     let attributed = Attributed {
         source: place.source(clause, previous),
         cue: Cue {
@@ -133,14 +154,14 @@ fn by_cue(
             lemma: entry.lemma.to_owned(),
         },
         content,
-        stance: if is_act && (entry.class == CueClass::Deny || entry.lemma == "ask") {
+        stance: if wants || is_act && (entry.class == CueClass::Deny || entry.lemma == "ask") {
             Stance::Affirm
         } else {
             stance::of(entry, group.negated, &text)
         },
         certainty: stance::certainty(entry.certainty, &text),
         polarity: stance::polarity(entry.polarity, group.negated, &text),
-        class: if is_act {
+        class: if is_act || wants {
             CueClass::Attitude
         } else {
             entry.class
@@ -204,7 +225,17 @@ fn according_to(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attribut
     if !first.is("according") || !second.is("to") || first.quoted {
         return None;
     }
-    let end = clause.phrase_from(at + 2)?;
+    let mut end = clause.phrase_from(at + 2)?;
+    // "according to the paper, two officials and a diplomat": a list without a verb to the end of the sentence.
+    let last = clause.tokens.len() - 1;
+    let is_list = clause.count_words(free, at) > 1
+        && last - end <= LONGEST_LIST
+        && !(end..=last).any(|at| {
+            clause.is_word(at, super::words::PHRASE_ENDS) || clause.is_kind(at, TokenKind::Open)
+        });
+    if is_list {
+        end = last;
+    }
     let source = clause.span(at + 2, end)?;
     let content = if clause.count_words(0, at) > 1 && clause.count_words(free, at) <= 2 {
         clause.span(0, at - 1)?
@@ -266,6 +297,8 @@ fn speaker_label(clause: &Clause<'_>) -> Option<(Attributed, usize)> {
     (spaced && long).then(|| (said(clause, source, cue, vec![content]), colon + 1))
 }
 
+/// Longest list of sources after "according to", in tokens past the first.
+const LONGEST_LIST: usize = 20;
 /// What stands before a colon without saying anything.
 const LABELS: &[&str] = &[
     "breaking",

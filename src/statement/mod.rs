@@ -159,6 +159,15 @@ pub struct Attribution {
     pub cue: Cue,
 }
 
+/// A stand that somebody in a sentence takes without saying anything: "praised the ruling", "wants to sell", "is expected to".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attitude {
+    /// Whose it is, and by which words.
+    pub attribution: Attribution,
+    /// What it is about.
+    pub content: Vec<Span>,
+}
+
 /// Something that is said in an article, by a source or by the outlet itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
@@ -191,6 +200,8 @@ pub struct Statement {
     pub is_anaphoric: bool,
     /// The day or period that the content speaks of, when it names one.
     pub time: Option<TimeSlot>,
+    /// What somebody in its sentence favours, opposes or wants; at the first statement of each sentence.
+    pub attitudes: Vec<Attitude>,
     /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
     /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
     /// nothing ("praised the ruling").
@@ -221,7 +232,10 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let found = attribute::attributions(&clause);
+        let (attitudes, found): (Vec<Attributed>, Vec<Attributed>) =
+            attribute::attributions(&clause)
+                .into_iter()
+                .partition(Attributed::is_attitude);
         let first = statements.len();
         if found.is_empty() {
             statements.push(statement(article, index, sentence, None, statements.len()));
@@ -234,6 +248,15 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
                 Some(attributed),
                 statements.len(),
             ));
+        }
+        if let Some(statement) = statements.get_mut(first) {
+            statement.attitudes = attitudes
+                .into_iter()
+                .map(|attitude| Attitude {
+                    attribution: attribution(text, attitude.source, attitude.cue),
+                    content: attitude.content,
+                })
+                .collect();
         }
         quotations.leave(&clause, &mut statements, first);
     }
@@ -274,14 +297,8 @@ fn statement(
     let is_clausal = attributed
         .as_ref()
         .is_some_and(|attributed| attributed.is_clausal);
-    let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
-        source: source.map(|span| Source {
-            span,
-            name: None,
-            kind: source::kind(text, span),
-        }),
-        cue,
-    });
+    let attribution =
+        attributed.map(|Attributed { source, cue, .. }| attribution(text, source, cue));
     let proposition = match &attribution {
         // A denial keeps its source and cue: without them it would say what it denies.
         Some(attribution) if stance == Stance::Deny => {
@@ -309,8 +326,20 @@ fn statement(
         confirms: None,
         answer_score: None,
         time,
+        attitudes: Vec::new(),
         is_anaphoric,
         proposition,
+    }
+}
+
+fn attribution(text: &str, source: Option<Span>, cue: Cue) -> Attribution {
+    Attribution {
+        source: source.map(|span| Source {
+            span,
+            name: None,
+            kind: source::kind(text, span),
+        }),
+        cue,
     }
 }
 

@@ -124,7 +124,9 @@ fn is_considering(words: &[Token], at: usize) -> bool {
         "decided", "rule", "ruled", "exclude", "excluded", "decide", "deny", "agreed",
     ]);
     let undecided = undecided && (negated && !word.is("agreed") || is_yet(words, at));
-    (!month && !negated && (word.is_one_of(CONSIDERING) || leaning)) || undecided
+    // "could not" leaves nothing open.
+    let excluded = next(&["not", "never"]);
+    (!month && !negated && !excluded && (word.is_one_of(CONSIDERING) || leaning)) || undecided
 }
 
 /// "has yet to decide".
@@ -165,7 +167,15 @@ pub(super) fn certainty(cue: Certainty, content: &str) -> Certainty {
         Certainty::Uncommitted
     } else if of_content(content) == Stance::Consider {
         Certainty::Possible
-    } else if any(&["likely", "probably", "expected", "should"]) {
+    } else if any(&[
+        "likely",
+        "probably",
+        "expected",
+        "should",
+        "reportedly",
+        "apparently",
+        "seems",
+    ]) {
         Certainty::Probable
     } else {
         Certainty::Certain

@@ -164,7 +164,7 @@ fn silence_and_open_doors() {
 fn acts_are_the_outlets_own() {
     assert_eq!(
         table("The union rejected the offer on Monday."),
-        ["The union | reject | The union rejected the offer on Monday. | Affirm"]
+        ["- | - | The union rejected the offer on Monday. | Affirm"]
     );
     assert_eq!(
         table("The talks were widely reported."),
@@ -262,7 +262,14 @@ fn labels_and_what_is_said_by_nobody() {
     );
     assert_eq!(
         table("The harbour is expected to close in June."),
-        ["- | expected | The harbour is expected to close in June. | Affirm"]
+        ["- | - | The harbour is expected to close in June. | Affirm"]
+    );
+    let (article, found) = statements("The union praised the ruling of the court.");
+    let attitude = &found[0].attitudes[0];
+    assert_eq!(attitude.attribution.cue.lemma, "praise");
+    assert_eq!(
+        attitude.content[0].of(&article.text),
+        "the ruling of the court"
     );
 }
 

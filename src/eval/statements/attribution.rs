@@ -56,11 +56,24 @@ pub struct AttributionFigures {
     pub(super) wrong: Vec<String>,
 }
 
-/// The attributions of belie: statements of one cue are one, as a quotation over several sentences is in PolNeAR.
+/// The attributions of belie, attitudes included: statements of one cue are one, as a quotation over several sentences is
+/// in PolNeAR.
 pub(super) fn of_belie(text: &str) -> Vec<Attributed> {
     let article = article(text);
     let mut found: Vec<Attributed> = Vec::new();
     for statement in statements(&article) {
+        found.extend(statement.attitudes.into_iter().map(|attitude| {
+            Attributed {
+                source: attitude
+                    .attribution
+                    .source
+                    .iter()
+                    .map(|source| source.span)
+                    .collect(),
+                cue: vec![attitude.attribution.cue.span],
+                content: attitude.content,
+            }
+        }));
         let Some(attribution) = statement.attribution else {
             continue;
         };
