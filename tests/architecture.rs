@@ -26,7 +26,7 @@ const APART: [(&str, &[&str]); 4] = [
     ),
     ("report", &["sentence", "story", "pipeline"]),
     ("story", &["pair", "nli"]),
-    ("eval", &["pipeline", "story", "sentence"]),
+    ("eval", &["pipeline", "story"]),
 ];
 
 fn sources(module: &str) -> Vec<PathBuf> {

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use belie::eval::{nli, pairs};
+use belie::eval::{nli, pairs, statements};
 use belie::report::read_jsonl;
 use clap::{Args, Subcommand};
 
@@ -21,6 +21,24 @@ pub(super) enum EvalCommand {
         after_help = "Example: belie eval pairs report/report.jsonl datasets/gold.jsonl --within"
     )]
     Pairs(PairsArgs),
+    /// Measures sentences and statements on labelled texts: boundaries, attributions, stances or resolved denials, as the fields of a file say.
+    #[command(
+        after_help = "Example: belie eval statements polnear.dev.jsonl.gz datasets/stance/*.jsonl"
+    )]
+    Statements(StatementsArgs),
+}
+
+#[derive(Args)]
+pub(super) struct StatementsArgs {
+    /// JSON Lines, also .gz: `text` with `sentences`, `attributions`, `stances`, or `answer` and `refers`.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// List what was missed or wrong.
+    #[arg(long, conflicts_with = "json")]
+    list: bool,
+    /// Print one JSON object a file.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -60,6 +78,7 @@ pub(super) fn run(command: &EvalCommand) -> anyhow::Result<Status> {
     match command {
         EvalCommand::Nli(arguments) => eval_nli(arguments)?,
         EvalCommand::Pairs(arguments) => eval_pairs(arguments)?,
+        EvalCommand::Statements(arguments) => eval_statements(arguments)?,
     }
     Ok(Status::Done)
 }
@@ -103,5 +122,19 @@ fn eval_pairs(arguments: &PairsArgs) -> anyhow::Result<()> {
         figures.to_text(arguments.list)
     };
     writeln!(io::stdout(), "{text}")?;
+    Ok(())
+}
+
+fn eval_statements(arguments: &StatementsArgs) -> anyhow::Result<()> {
+    for file in &arguments.files {
+        let figures = statements::evaluate(file)?;
+        let name = file.display().to_string();
+        let text = if arguments.json {
+            figures.to_json(&name)
+        } else {
+            figures.to_text(&name, arguments.list)
+        };
+        writeln!(io::stdout(), "{text}")?;
+    }
     Ok(())
 }

@@ -35,7 +35,7 @@ enum Command {
         after_help = "Example: belie run articles/ more.jsonl.gz -o report --min-probability 0.7"
     )]
     Run(run::RunArgs),
-    /// Lists the statements of articles, as JSON Lines: who says what, by which words, and how they stand to it.
+    /// Lists the statements of articles, as JSON Lines or as a table: who says what, by which words, and how they stand to it.
     #[command(after_help = "Example: belie statements articles/ > statements.jsonl")]
     Statements(statements::StatementsArgs),
     /// Measures belie against labelled data.

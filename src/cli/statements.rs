@@ -1,11 +1,11 @@
 //! `belie statements`.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 
 use belie::article;
 use belie::pipeline;
-use belie::report::{ArticleLine, JsonLines, Line, StatementLine};
-use clap::Args;
+use belie::report::{ArticleLine, JsonLines, Line, StatementLine, to_table};
+use clap::{Args, ValueEnum};
 
 use super::{InputArgs, Status, complain, with_causes};
 
@@ -13,22 +13,37 @@ use super::{InputArgs, Status, complain, with_causes};
 pub(super) struct StatementsArgs {
     #[command(flatten)]
     input: InputArgs,
+    /// How to list them.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    format: Listing,
+}
+
+/// How statements are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Listing {
+    /// The `article` and `statement` lines of report.jsonl, for programs.
+    Jsonl,
+    /// A table an article, for people.
+    Table,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &StatementsArgs) -> anyhow::Result<Status> {
-    let mut lines = JsonLines::new(BufWriter::new(io::stdout().lock()));
+    let mut output = BufWriter::new(io::stdout().lock());
     let mut status = Status::Done;
     for read in article::read(&arguments.input.paths, &arguments.input.options()) {
         match read {
             Ok(article) => {
                 let stated = pipeline::statements(article);
-                lines.write(&Line::Article(ArticleLine::of(&stated.article)))?;
-                for statement in &stated.statements {
-                    lines.write(&Line::Statement(StatementLine::of(
-                        &stated.article,
-                        statement,
-                    )))?;
+                let statements: Vec<StatementLine> = stated
+                    .statements
+                    .iter()
+                    .map(|statement| StatementLine::of(&stated.article, statement))
+                    .collect();
+                let article = ArticleLine::of(&stated.article);
+                match arguments.format {
+                    Listing::Table => writeln!(output, "{}", to_table(&article, &statements))?,
+                    Listing::Jsonl => to_lines(&mut output, article, statements)?,
                 }
             }
             Err(failure) => {
@@ -37,6 +52,19 @@ pub(super) fn run(arguments: &StatementsArgs) -> anyhow::Result<Status> {
             }
         }
     }
-    lines.finish()?;
+    output.flush()?;
     Ok(status)
+}
+
+fn to_lines(
+    output: &mut impl Write,
+    article: ArticleLine,
+    statements: Vec<StatementLine>,
+) -> io::Result<()> {
+    let mut lines = JsonLines::new(output);
+    lines.write(&Line::Article(article))?;
+    for statement in statements {
+        lines.write(&Line::Statement(statement))?;
+    }
+    lines.finish().map(|_| ())
 }

@@ -3,6 +3,7 @@
 pub mod nli;
 pub mod pairs;
 mod rank;
+pub mod statements;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -36,6 +37,9 @@ pub enum EvalError {
     /// The file has no line.
     #[error("{path} has no examples", path = .0.display())]
     Empty(PathBuf),
+    /// The lines of a file measure different things.
+    #[error("{path} mixes lines of different kinds; put each kind into a file of its own", path = .0.display())]
+    Mixed(PathBuf),
     /// An article of the gold data is not where the report says it was.
     #[error(
         "cannot place the marks of article '{id}': {reason}; run belie again where the articles are"

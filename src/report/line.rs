@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RunInfo;
 use crate::article::{Article, ArticleId, Part};
 use crate::nli::NliScores;
 use crate::pair::Reason;
-use crate::statement::{SourceKind, Stance, Statement, StatementId};
+use crate::statement::{
+    Attribution, Certainty, Polarity, SourceKind, Stance, Statement, StatementId,
+};
 use crate::text::Span;
 use crate::verdict::{
     Contradiction, ContradictionId, Dispute, DisputeId, Evidence, Relation, Side,
@@ -80,6 +83,46 @@ pub struct StatementLine {
     pub cue: Option<CueLine>,
     /// How the source stands to it.
     pub stance: Stance,
+    /// How sure the source is of it. Reports of belie 0.1.0 and before have none, nor the fields that follow.
+    #[serde(default)]
+    pub certainty: Certainty,
+    /// Whether the source holds that it is so.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// The earlier statement that this one denies without repeating it.
+    pub denies: Option<StatementId>,
+    /// The earlier statement that this one confirms without repeating it.
+    pub confirms: Option<StatementId>,
+    /// When the content is said to hold.
+    pub time: Option<TimeLine>,
+    /// What somebody in its sentence favours, opposes or wants, without saying it.
+    #[serde(default)]
+    pub attitudes: Vec<AttitudeLine>,
+    /// The content as it was compared: on one line, with a name for a pronoun where that is certain.
+    #[serde(default)]
+    pub proposition: String,
+}
+
+/// An attitude as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttitudeLine {
+    /// Whose it is.
+    pub source: Option<SourceLine>,
+    /// By which words.
+    pub cue: CueLine,
+    /// What it is about.
+    pub content: Vec<Span>,
+}
+
+/// A time as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeLine {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// First and last day; null when the words need a date that the article does not give.
+    pub days: Option<(Date, Date)>,
 }
 
 /// A source as a report lists it.
@@ -89,6 +132,8 @@ pub struct SourceLine {
     pub text: String,
     /// Where they stand.
     pub span: Span,
+    /// Who it is, where the article tells with certainty.
+    pub name: Option<String>,
     /// What kind it is.
     pub kind: SourceKind,
 }
@@ -187,7 +232,6 @@ impl StatementLine {
         let text = article.part(statement.part);
         let words = |span: Span| span.of(text).to_owned();
         let attribution = statement.attribution.as_ref();
-        let source = attribution.and_then(|attribution| attribution.source.as_ref());
         Self {
             id: statement.id.clone(),
             article: article.id.clone(),
@@ -195,17 +239,49 @@ impl StatementLine {
             span: statement.span,
             text: words(statement.span),
             content: statement.content.clone(),
-            source: source.map(|source| SourceLine {
-                text: words(source.span),
-                span: source.span,
-                kind: source.kind,
-            }),
-            cue: attribution.map(|attribution| CueLine {
-                text: words(attribution.cue.span),
-                span: attribution.cue.span,
-                lemma: attribution.cue.lemma.clone(),
-            }),
+            source: attribution.and_then(|attribution| SourceLine::of(attribution, text)),
+            cue: attribution.map(|attribution| CueLine::of(attribution, text)),
             stance: statement.stance,
+            certainty: statement.certainty,
+            polarity: statement.polarity,
+            denies: statement.denies.clone(),
+            confirms: statement.confirms.clone(),
+            time: statement.time.as_ref().map(|time| TimeLine {
+                text: words(time.span),
+                span: time.span,
+                days: time.days,
+            }),
+            attitudes: statement
+                .attitudes
+                .iter()
+                .map(|attitude| AttitudeLine {
+                    source: SourceLine::of(&attitude.attribution, text),
+                    cue: CueLine::of(&attitude.attribution, text),
+                    content: attitude.content.clone(),
+                })
+                .collect(),
+            proposition: statement.proposition.clone(),
+        }
+    }
+}
+
+impl SourceLine {
+    fn of(attribution: &Attribution, text: &str) -> Option<Self> {
+        attribution.source.as_ref().map(|source| Self {
+            text: source.span.of(text).to_owned(),
+            span: source.span,
+            name: source.name.clone(),
+            kind: source.kind,
+        })
+    }
+}
+
+impl CueLine {
+    fn of(attribution: &Attribution, text: &str) -> Self {
+        Self {
+            text: attribution.cue.span.of(text).to_owned(),
+            span: attribution.cue.span,
+            lemma: attribution.cue.lemma.clone(),
         }
     }
 }

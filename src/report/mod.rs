@@ -23,9 +23,14 @@
 //! | | `span` | `[start, end)` of its sentence, in bytes of the part as decoded |
 //! | | `text` | the words at `span` |
 //! | | `content` | `[[start, end), …]`: what is said, without source and cue |
-//! | | `source` | `{text, span, kind}` or null; kinds `named anonymous organization document pronoun` |
+//! | | `source` | `{text, span, name, kind}` or null; kinds `named anonymous organization document pronoun`; `name` is who it is where the article tells with certainty, else null |
 //! | | `cue` | `{text, span, lemma}` or null |
 //! | | `stance` | `affirm consider deny question no_comment` |
+//! | | `certainty`, `polarity` | `certain probable possible uncommitted`; `positive negative`, after FactBank |
+//! | | `denies`, `confirms` | the earlier statement that this one answers without repeating it, or null; a report may leave that one out |
+//! | | `time` | `{text, span, days}` or null: when the content is said to hold; `days` `[first, last]`, or null without a date to count from |
+//! | | `attitudes` | `[{source, cue, content}]`: what somebody in the sentence favours, opposes or wants, without saying it |
+//! | | `proposition` | what was compared: the content on one line, a name for a pronoun where that is certain |
 //! | `contradiction` | `id` | 16 hexadecimal digits, from the ids of its statements |
 //! | | `rank` | from 1, best first |
 //! | | `probability` | 0 to 1 |
@@ -49,16 +54,19 @@ mod markdown;
 mod quote;
 mod read;
 mod summary;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
-    ArticleLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine, StatementLine,
+    ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine,
+    StatementLine, TimeLine,
 };
 pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};
 pub use summary::to_summary;
+pub use table::to_table;
 
 /// The schema that this belie writes.
 pub const SCHEMA: &str = "belie-report/1";

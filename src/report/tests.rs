@@ -4,7 +4,7 @@ use super::*;
 use crate::article::{ArticleId, Part};
 use crate::nli::NliScores;
 use crate::pair::Reason;
-use crate::statement::{SourceKind, Stance, StatementId};
+use crate::statement::{Certainty, Polarity, SourceKind, Stance, StatementId};
 use crate::text::Span;
 use crate::verdict::{ContradictionId, DisputeId, Evidence, Relation, Side};
 
@@ -26,6 +26,7 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
         source: Some(SourceLine {
             text: "He".to_owned(),
             span: Span::new(0, 2),
+            name: Some("Ada Brenner".to_owned()),
             kind: SourceKind::Pronoun,
         }),
         cue: Some(CueLine {
@@ -34,6 +35,13 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
             lemma: "say".to_owned(),
         }),
         stance,
+        certainty: Certainty::Certain,
+        polarity: Polarity::Positive,
+        denies: (stance == Stance::Deny).then(|| id(0)),
+        confirms: None,
+        time: None,
+        attitudes: Vec::new(),
+        proposition: text.to_owned(),
     }
 }
 
@@ -163,4 +171,15 @@ fn people_read_source_stance_place_and_words() {
     );
     assert!(summary.contains("a.jsonl:3, 2021-05-06"), "{summary}");
     assert!(to_markdown(&report()).contains("> He said the lease &lt;was&gt; weighed."));
+}
+
+#[test]
+fn a_table_shows_who_says_what() {
+    let report = report();
+    let table = to_table(&report.articles[0], &report.statements);
+    let row = table.lines().nth(1).expect("a row");
+    assert!(
+        row.contains("consider  Ada Brenner  say") && row.contains("lease <was> weighed."),
+        "{table}"
+    );
 }

@@ -5,6 +5,7 @@
 
 mod boundary;
 mod furniture;
+mod numbering;
 mod paragraph;
 
 use crate::article::{Article, Part};

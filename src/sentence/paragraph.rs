@@ -1,5 +1,6 @@
 //! Lines into paragraphs: hard-wrapped lines are joined, headings, list items and furniture stand alone.
 
+use super::numbering::Numbering;
 use super::{SentenceKind, furniture};
 use crate::text::Span;
 
@@ -69,7 +70,7 @@ fn lines(text: &str) -> Vec<Line> {
         }
         lines.push(Line {
             span,
-            begins: begins || mark > 0,
+            begins: begins || mark > 0 || Numbering::of(span.of(text)).is_list(),
             heading,
         });
         begins = false;
@@ -83,17 +84,13 @@ fn mark(line: &str) -> (usize, bool) {
     if bare.len() < line.len() && bare.starts_with(' ') {
         return (line.len() - bare.len(), true);
     }
-    for mark in ["- ", "* ", "• ", "> ", "– ", "· "] {
+    // Numbers and bullets stay, as the golden rules of sentence splitting have it.
+    for mark in ["- ", "* ", "> ", "– ", "· "] {
         if line.starts_with(mark) {
             return (mark.len(), false);
         }
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = (1..=2).contains(&digits)
-        && [". ", ") "]
-            .iter()
-            .any(|mark| line[digits..].starts_with(mark));
-    (if numbered { digits + 2 } else { 0 }, false)
+    (0, false)
 }
 
 /// The width at which lines were wrapped by hand, if they were: when a fifth of them go on in lower case.

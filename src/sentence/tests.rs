@@ -65,6 +65,37 @@ fn quotations_and_brackets_that_end_a_sentence() {
 }
 
 #[test]
+fn lost_spaces_careless_writers_and_page_heads() {
+    check(&[
+        "The port closed.",
+        "nobody was hurt.",
+        "are they safe?",
+        "yes.",
+    ]);
+    check(&["He works at Yahoo! in Aldane.", "“Why?” asked Pike."]);
+    assert_eq!(
+        split_text("The port closed.Nobody was hurt at belie.rs or 3.5 miles off."),
+        [
+            "The port closed.",
+            "Nobody was hurt at belie.rs or 3.5 miles off."
+        ]
+    );
+    check(&["Harbour Desk 08/16/2017 12:05 PM", "The port closed."]);
+}
+
+#[test]
+fn ellipses_notes_and_lists() {
+    check(&[
+        "He waited . . . and left.",
+        "It was late.[12]",
+        "Then he slept. [...]",
+    ]);
+    check(&["They waited.", ". . . Nobody came."]);
+    check(&["1.) The port", "2.) The bridge"]);
+    check(&["• The port.", "• The bridge."]);
+}
+
+#[test]
 fn hard_wrapped_lines_go_on_and_headings_stand_alone() {
     let text = "The council has been asked several times in\nrecent months to sell the old harbour basin to Brenner Lines, \
                 the\nowner of most of the ships that still call there, two officials said.\nThe harbour\nThe basin was dug \
@@ -100,7 +131,7 @@ fn markdown_marks_are_no_part_of_a_sentence() {
             "The union left.",
             "The owner stayed.",
             "We will see.",
-            "First things."
+            "1. First things."
         ]
     );
     assert_eq!(kinds(text)[0], SentenceKind::Subhead);

@@ -3,11 +3,13 @@
 //! A cue word of the lexicon is the anchor. Its source is the noun phrase before it ("the minister said"), after it
 //! (", said the minister"), or the one of the cue before (", adding that"). Its content follows it, or stands before it.
 
-use super::clause::{Clause, Subject};
-use super::content::{around, content_end, content_start};
-use super::lexicon::{self, CueClass, CueEntry};
-use super::stance;
-use super::{Cue, Stance};
+use super::clause::Clause;
+use super::complement::{Kind, complement};
+use super::content::content_end;
+use super::lexicon::{self, CueClass};
+use super::place::{Head, place};
+use super::{Certainty, Cue, Polarity, Stance};
+use super::{claim, silence, stance, unsaid};
 use crate::text::{Span, TokenKind};
 
 /// One attribution inside a sentence.
@@ -17,69 +19,50 @@ pub(super) struct Attributed {
     pub(super) cue: Cue,
     pub(super) content: Vec<Span>,
     pub(super) stance: Stance,
+    pub(super) certainty: Certainty,
+    pub(super) polarity: Polarity,
     /// What the cue does: a denial may have its content elsewhere.
     pub(super) class: CueClass,
+    /// Whether the content says something without the cue: "praised the ruling" has none that does.
+    pub(super) is_clausal: bool,
 }
 
-/// What follows "refused to" or "declined to" when the source says nothing either way.
-const NO_COMMENT: &[&str] = &[
-    "comment",
-    "say",
-    "discuss",
-    "confirm",
-    "elaborate",
-    "answer",
-    "respond",
-    "speculate",
-];
-/// Subordinate openings that are no content although a comma and the source follow: "When asked, he said …".
-const OPENINGS: &[&str] = &[
-    "when",
-    "asked",
-    "in",
-    "on",
-    "at",
-    "after",
-    "before",
-    "speaking",
-    "however",
-    "but",
-    "and",
-    "while",
-    "as",
-    "with",
-    "during",
-    "earlier",
-    "later",
-    "still",
-    "meanwhile",
-    "yet",
-    "for",
-    "by",
-    "instead",
-    "if",
-    "although",
-    "though",
-    "despite",
-    "since",
-    "under",
-    "addressing",
-    "citing",
-    "also",
-    "then",
-];
+impl Attributed {
+    /// Whether it says nothing by itself, so that the sentence stays the outlet's own statement.
+    pub(super) fn is_attitude(&self) -> bool {
+        match self.class {
+            CueClass::Seem => true,
+            CueClass::Attitude => self.stance == Stance::Affirm,
+            _ => false,
+        }
+    }
+}
 
 /// All attributions of a sentence, in the order of their cues.
 pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
     let mut found: Vec<Attributed> = Vec::new();
-    let mut at = 0;
+    let labelled = speaker_label(clause);
+    let mut at = labelled.as_ref().map_or(0, |(_, end)| *end);
     // Where the next attribution may begin: past the cue of the one before.
-    let mut free = 0;
+    let mut free = at;
+    // Where a content that stands before its cue may begin: past the last one of that kind.
+    let mut settled = at;
+    found.extend(labelled.map(|(attributed, _)| attributed));
     while at < clause.tokens.len() {
-        let next =
-            according_to(clause, at, free).or_else(|| by_cue(clause, at, free, found.last()));
+        let next = according_to(clause, at, settled)
+            .or_else(|| silence::silence(clause, at, free))
+            .or_else(|| by_cue(clause, at, (free, settled), found.last()))
+            .or_else(|| unsaid::unsaid(clause, at, free));
         if let Some((attributed, end)) = next {
             free = end;
+            if attributed
+                .content
+                .first()
+                .is_some_and(|content| content.start < attributed.cue.span.start)
+                && attributed.class != CueClass::Seem
+            {
+                settled = end;
+            }
             at = end;
             found.push(attributed);
         } else {
@@ -93,258 +76,147 @@ pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
 fn by_cue(
     clause: &Clause<'_>,
     at: usize,
-    free: usize,
-    last: Option<&Attributed>,
+    (free, settled): (usize, usize),
+    previous: Option<&Attributed>,
 ) -> Option<(Attributed, usize)> {
-    let token = clause.token(at)?;
-    let entry =
-        lexicon::cue(&token.lower).filter(|_| !token.quoted && token.kind == TokenKind::Word)?;
-    if entry.class == CueClass::Refuse {
-        return refusal(clause, at, free);
-    }
-    if clause.is_passive(at)
-        || (entry.ambiguous && !introduces(clause, at))
-        || is_infinitive(clause, at)
-    {
-        return None;
-    }
-    let place = place(clause, at, free, entry, last)?;
-    let content = place.content(clause, at, free, entry)?;
-    let text = content
-        .iter()
-        .map(|span| span.of(clause.text))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let denied_elsewhere = entry.class == CueClass::Deny && stance::is_anaphoric(&text);
-    if is_act(entry, clause, at, denied_elsewhere) {
-        return None;
-    }
-    let cue = Cue {
-        span: token.span,
-        lemma: entry.lemma.to_owned(),
-    };
-    let stance = stance::of(entry, place.negated(), &text);
-    Some((
-        Attributed {
-            source: place.source(clause, last),
-            cue,
-            content,
-            stance,
-            class: entry.class,
-        },
-        at + 1,
-    ))
-}
-
-/// "declined to comment", "refused to rule out": the source says nothing, or leaves it open.
-fn refusal(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, usize)> {
-    let verb = clause
-        .token(at + 2)
-        .filter(|_| clause.token(at + 1).is_some_and(|token| token.is("to")))?;
-    let rules_out = verb.is("rule") || verb.is("deny");
-    if !rules_out && !verb.is_one_of(NO_COMMENT) {
-        return None;
-    }
-    let source = clause.subject(at).filter(|subject| subject.first >= free)?;
-    let after = at
-        + 3
-        + usize::from(
-            clause
-                .token(at + 3)
-                .is_some_and(|token| token.is_one_of(&["out", "on", "whether"])),
-        );
-    let end = content_end(clause, after);
-    let content = clause
-        .span(after, end.checked_sub(1)?)
-        .or_else(|| clause.span(at + 2, at + 2))?;
-    let attributed = Attributed {
-        source: clause.span(source.first, source.last),
-        cue: Cue {
-            span: Span::new(clause.token(at)?.span.start, verb.span.end),
-            lemma: "refuse".to_owned(),
-        },
-        content: vec![content],
-        stance: if rules_out {
-            Stance::Consider
-        } else {
-            Stance::NoComment
-        },
-        class: CueClass::Refuse,
-    };
-    Some((attributed, at + 3))
-}
-
-/// "rejected the offer" and "dismissed the coach" are acts, not denials; "reported a loss" is the outlet's own.
-fn is_act(entry: CueEntry, clause: &Clause<'_>, at: usize, denied_elsewhere: bool) -> bool {
-    let clausal = clause
+    let token = clause
+        .token(at)
+        .filter(|token| !token.quoted && token.kind == TokenKind::Word)?;
+    let second = clause
         .token(at + 1)
-        .is_some_and(|token| token.is("that") || token.kind == TokenKind::Open);
-    match entry.lemma {
-        "reject" | "dismiss" | "dispute" | "contradict" => !denied_elsewhere && !clausal,
-        "ask" => !clause.token(at + 1).is_some_and(|token| {
-            token.is_one_of(&["whether", "if", "why", "how"]) || token.kind == TokenKind::Open
-        }),
-        "confirm" | "report" | "reveal" | "announce" | "show" | "question" => {
-            let noun_phrase = ["a", "an", "its", "their", "his", "her", "no"];
-            clause
-                .token(at + 1)
-                .is_some_and(|token| token.is_one_of(&noun_phrase))
-        }
-        _ => false,
+        .filter(|next| next.kind == TokenKind::Word);
+    let phrase = second.and_then(|second| lexicon::phrase(&token.lower, &second.lower));
+    let last = at + usize::from(phrase.is_some());
+    let entry = phrase.or_else(|| lexicon::cue(&token.lower))?;
+    if matches!(entry.class, CueClass::Refuse | CueClass::Seem) {
+        return None;
     }
-}
-
-/// A form that is as often a noun counts as a cue before "that", a colon or a quotation.
-fn introduces(clause: &Clause<'_>, at: usize) -> bool {
-    let opens = |at| {
-        clause
-            .token(at)
-            .is_some_and(|t| t.is("that") || t.kind == TokenKind::Open)
+    // "Health experts say": what stands before a finite verb is a noun.
+    let verb_follows = clause.token(last + 1).is_some_and(|next| {
+        next.is_one_of(super::words::FINITE) && !next.is_one_of(&["will", "may"])
+            || lexicon::cue(&next.lower)
+                .is_some_and(|cue| !cue.ambiguous && !next.lower.ends_with("ing"))
+    });
+    if verb_follows && (token.lower.ends_with('s') || entry.ambiguous) {
+        return None;
+    }
+    // "asked not to be named" asks nothing of what is told.
+    if entry.lemma == "ask" && clause.is_word(last + 1, &["not", "to"]) {
+        return None;
+    }
+    let group = clause.verb_group(at);
+    let progressive = token.lower.ends_with("ing");
+    let is_adjective = entry.class == CueClass::Adjective;
+    if (group.be && !progressive && !is_adjective) || (is_adjective && !group.be) {
+        return None;
+    }
+    let head = Head {
+        entry,
+        first: at,
+        last,
+        group,
+        complement: complement(clause, last, entry),
     };
-    opens(at + 1)
-        || (clause
-            .token(at + 1)
-            .is_some_and(|t| t.kind != TokenKind::Word)
-            && opens(at + 2))
-}
-
-fn is_infinitive(clause: &Clause<'_>, at: usize) -> bool {
-    at > 0
-        && clause.token(at - 1).is_some_and(|token| {
-            token.is_one_of(&["to", "the", "a", "an", "of", "for", "by", "any", "no"])
-        })
-}
-
-/// Where source and content stand around a cue.
-enum Place {
-    /// SOURCE cue CONTENT.
-    Before(Subject),
-    /// CONTENT, SOURCE cue (and perhaps more content).
-    After(Subject),
-    /// CONTENT, cue SOURCE: first and last token of the source.
-    Inverted(usize, usize),
-    /// …, saying CONTENT: the source of the cue before, or the subject of the sentence.
-    Participle,
-}
-
-fn place(
-    clause: &Clause<'_>,
-    at: usize,
-    free: usize,
-    entry: CueEntry,
-    last: Option<&Attributed>,
-) -> Option<Place> {
-    let token = clause.token(at)?;
-    let previous = at.checked_sub(1).and_then(|before| clause.token(before));
-    let after_mark = previous.is_none_or(|token| token.kind != TokenKind::Word);
-    if token.lower.ends_with("ing") {
-        return (after_mark && at > 0 && entry.class != CueClass::Deny
-            || previous.is_some_and(|t| t.is("and")))
-        .then_some(Place::Participle);
+    // "the United States": inside a sentence a noun has a capital, a verb has none.
+    let noun = entry.ambiguous
+        && token.capital
+        && at > 0
+        && clause
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Word && !token.capital && token.lower.len() > 4);
+    if noun || (entry.ambiguous && !is_verb(clause, &head)) {
+        return None;
     }
-    let joined = previous.is_some_and(|token| token.is_one_of(&["and", "but"])) && last.is_some();
-    if joined {
-        return Some(Place::Participle);
+    if !group.infinitive && is_noun_place(clause, group.first) {
+        return None;
     }
-    let before_is_content =
-        previous.is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Close));
-    // "Pike of Brenner Lines, the mayor, said the port …": the clause begins with the source, so nothing was said yet.
-    let begins = |subject: &Subject| {
-        subject.first == free && previous.is_some_and(|t| t.kind == TokenKind::Comma)
+    let place = place(clause, &head, free, previous)?;
+    let content = place.content(clause, &head, settled)?;
+    let text = joined(clause, &content);
+    let is_clausal = place.is_clausal(&head);
+    // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
+    let rejects = matches!(
+        entry.lemma,
+        "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate" | "brush aside"
+    );
+    let is_act = !is_clausal
+        && head.complement.kind != Kind::Gerund
+        && (entry.class == CueClass::Question
+            || rejects && !claim::names_claim(&text)
+            || entry.class == CueClass::Deny && claim::is_asked_for(&text));
+    // "hopes to sell" is what somebody wants, "hopes that it sells" what somebody holds possible.
+    let wants = entry.class == CueClass::Belief && head.complement.kind == Kind::Infinitive;
+    let attributed = Attributed {
+        source: place.source(clause, previous),
+        cue: Cue {
+            span: Span::new(token.span.start, clause.token(last)?.span.end),
+            lemma: entry.lemma.to_owned(),
+        },
+        content,
+        stance: if wants || is_act && (entry.class == CueClass::Deny || entry.lemma == "ask") {
+            Stance::Affirm
+        } else {
+            stance::of(entry, group.negated, &text)
+        },
+        certainty: stance::certainty(entry.certainty, &text),
+        polarity: stance::polarity(entry.polarity, group.negated, &text),
+        class: if is_act || wants {
+            CueClass::Attitude
+        } else {
+            entry.class
+        },
+        is_clausal,
     };
-    if let Some(subject) = clause.subject(at).filter(begins) {
-        return Some(Place::Before(subject));
-    }
-    if before_is_content && entry.class == CueClass::Speech && clause.count_words(free, at) > 0 {
-        let end = clause.phrase_from(at + 1);
-        if let Some(end) = end.filter(|&end| clause.can_speak(at + 1, end)) {
-            return Some(Place::Inverted(at + 1, end));
-        }
-    }
-    let subject = clause
-        .subject(at)
-        .filter(|subject| subject.first >= free && clause.can_speak(subject.first, subject.last))?;
-    Some(if follows_content(clause, &subject, at, free) {
-        Place::After(subject)
-    } else {
-        Place::Before(subject)
+    Some((attributed, last + 1))
+}
+
+fn joined(clause: &Clause<'_>, content: &[Span]) -> String {
+    let words: Vec<&str> = content.iter().map(|span| span.of(clause.text)).collect();
+    words.join(" ")
+}
+
+/// A form that is as often a noun counts as a cue before "that", a colon or a quotation, or between words that only
+/// stand around verbs.
+fn is_verb(clause: &Clause<'_>, head: &Head) -> bool {
+    let auxiliary = head.group.first < head.first;
+    let plain = matches!(head.complement.kind, Kind::Quotation | Kind::Question)
+        || clause.is_word(head.last + 1, &["that", "to"]);
+    let subject = clause.before(head.first).is_some_and(|token| {
+        token.is_one_of(&["he", "she", "they", "we", "i", "who", "it", "which", "you"])
+            || (token.kind == TokenKind::Word
+                && (token.capital || (token.lower.ends_with('s') && !token.lower.ends_with("'s")))
+                && !clause.is_word(head.first, &["state", "states"]))
+            || token.lower == "%"
+            || token.is("percent")
+    });
+    let marked = clause
+        .before(head.first)
+        .is_none_or(|token| token.kind != TokenKind::Word);
+    let goes_on = matches!(head.complement.kind, Kind::Clause)
+        || clause.token(head.last + 1).is_some_and(|token| {
+            token.is_one_of(super::words::DETERMINERS)
+                || token.is_one_of(&["him", "them", "her"])
+                || token.capital
+        });
+    plain
+        || (auxiliary && goes_on)
+        || (subject && goes_on)
+        || (head.complement.kind == Kind::Nothing
+            && (marked
+                || clause
+                    .token(head.last + 1)
+                    .is_none_or(|token| token.kind != TokenKind::Word)))
+}
+
+/// Whether only a noun can stand after the word before `first`: "the claims", "of saying".
+fn is_noun_place(clause: &Clause<'_>, first: usize) -> bool {
+    clause.before(first).is_some_and(|token| {
+        token.is_one_of(&[
+            "the", "a", "an", "of", "for", "any", "no", "its", "his", "her", "their", "our", "my",
+            "more",
+        ])
     })
-}
-
-/// Whether what stands before the source is what the source says: it ends in a quotation, or in a comma with nothing
-/// said after the cue.
-fn follows_content(clause: &Clause<'_>, subject: &Subject, cue: usize, free: usize) -> bool {
-    let Some(mark) = subject
-        .first
-        .checked_sub(1)
-        .filter(|&mark| mark > free)
-        .and_then(|mark| clause.token(mark))
-    else {
-        return false;
-    };
-    let opening = clause
-        .token(free)
-        .is_some_and(|token| token.is_one_of(OPENINGS));
-    match mark.kind {
-        TokenKind::Close => true,
-        TokenKind::Comma => {
-            let quoted = clause
-                .token(subject.first - 2)
-                .is_some_and(|t| t.kind == TokenKind::Close || t.quoted);
-            let rest = content_end(clause, cue + 1);
-            let short = clause.count_words(cue + 1, rest) <= 6
-                && !clause.token(cue + 1).is_some_and(|t| t.is("that"));
-            let interrupted = clause
-                .token(cue + 1)
-                .is_some_and(|t| t.kind == TokenKind::Comma);
-            quoted
-                || ((short || interrupted)
-                    && !(opening && clause.count_words(free, subject.first) < 6))
-        }
-        _ => false,
-    }
-}
-
-impl Place {
-    fn negated(&self) -> bool {
-        matches!(self, Place::Before(subject) | Place::After(subject) if subject.negated)
-    }
-
-    fn source(&self, clause: &Clause<'_>, last: Option<&Attributed>) -> Option<Span> {
-        match self {
-            Place::Before(subject) | Place::After(subject) => {
-                clause.span(subject.first, subject.last)
-            }
-            Place::Inverted(first, end) => clause.span(*first, *end),
-            Place::Participle => last.and_then(|last| last.source).or_else(|| {
-                let end = clause.phrase_from(0)?;
-                clause
-                    .can_speak(0, end)
-                    .then(|| clause.span(0, end))
-                    .flatten()
-            }),
-        }
-    }
-
-    fn content(
-        &self,
-        clause: &Clause<'_>,
-        cue: usize,
-        free: usize,
-        entry: CueEntry,
-    ) -> Option<Vec<Span>> {
-        match self {
-            Place::Before(_) | Place::Participle => {
-                let first = content_start(clause, cue + 1, entry);
-                let end = content_end(clause, first);
-                clause
-                    .span(first, end.checked_sub(1)?)
-                    .map(|content| vec![content])
-            }
-            Place::After(subject) => around(clause, free, subject.first, cue + 1),
-            Place::Inverted(_, source_end) => around(clause, free, cue, source_end + 1),
-        }
-    }
 }
 
 /// "According to SOURCE, CONTENT" and "CONTENT, according to SOURCE".
@@ -353,12 +225,24 @@ fn according_to(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attribut
     if !first.is("according") || !second.is("to") || first.quoted {
         return None;
     }
-    let end = clause.phrase_from(at + 2)?;
+    let mut end = clause.phrase_from(at + 2)?;
+    // "according to the paper, two officials and a diplomat": a list without a verb to the end of the sentence.
+    let last = clause.tokens.len() - 1;
+    let is_list = clause.count_words(free, at) > 1
+        && last - end <= LONGEST_LIST
+        && !(end..=last).any(|at| {
+            clause.is_word(at, super::words::PHRASE_ENDS) || clause.is_kind(at, TokenKind::Open)
+        });
+    if is_list {
+        end = last;
+    }
     let source = clause.span(at + 2, end)?;
-    let content = if clause.count_words(free, at) == 0 {
-        let comma = (end + 1..clause.tokens.len())
-            .find(|&at| clause.tokens[at].kind == TokenKind::Comma)?;
-        clause.span(comma + 1, content_end(clause, comma + 1) - 1)?
+    let content = if clause.count_words(0, at) > 1 && clause.count_words(free, at) <= 2 {
+        clause.span(0, at - 1)?
+    } else if clause.count_words(free, at) <= 1 {
+        let comma =
+            (end + 1..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Comma))?;
+        clause.span(comma + 1, content_end(clause, comma + 1, Kind::Clause) - 1)?
     } else {
         clause.span(free, at - 1)?
     };
@@ -366,15 +250,99 @@ fn according_to(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attribut
         span: Span::new(first.span.start, second.span.end),
         lemma: "according to".to_owned(),
     };
-    let stance = stance::of_content(content.of(clause.text));
-    Some((
-        Attributed {
-            source: Some(source),
-            cue,
-            content: vec![content],
-            stance,
-            class: CueClass::Speech,
-        },
-        end + 1,
-    ))
+    Some((said(clause, Some(source), cue, vec![content]), end + 1))
+}
+
+/// An attribution whose cue leaves its content as it is.
+pub(super) fn said(
+    clause: &Clause<'_>,
+    source: Option<Span>,
+    cue: Cue,
+    content: Vec<Span>,
+) -> Attributed {
+    let text = joined(clause, &content);
+    Attributed {
+        source,
+        cue,
+        stance: stance::of_content(&text),
+        certainty: stance::certainty(Certainty::Certain, &text),
+        polarity: stance::polarity(Polarity::Positive, false, &text),
+        class: CueClass::Speech,
+        content,
+        is_clausal: true,
+    }
+}
+
+/// "Minister: no deal with Lethe", as headlines and transcripts have it; and the first token after the colon.
+fn speaker_label(clause: &Clause<'_>) -> Option<(Attributed, usize)> {
+    let colon = (1..=7).find(|&at| clause.is_mark(at, ":"))?;
+    let words = clause.tokens.get(..colon)?;
+    let head = words.last()?;
+    let named = words
+        .iter()
+        .all(|token| token.kind == TokenKind::Word && !token.quoted)
+        && (head.capital || super::source::is_speaker(&head.lower))
+        && clause.can_speak(0, colon - 1)
+        && !words.iter().any(|token| token.is_one_of(LABELS));
+    let mark = clause.token(colon)?;
+    let after = clause.token(colon + 1).filter(|_| named)?;
+    let spaced = after.span.start > mark.span.end;
+    let long = clause.count_words(colon + 1, clause.tokens.len()) > 2;
+    let content = clause.span(colon + 1, clause.tokens.len() - 1)?;
+    let cue = Cue {
+        span: mark.span,
+        lemma: ":".to_owned(),
+    };
+    let source = clause.span(0, colon - 1);
+    (spaced && long).then(|| (said(clause, source, cue, vec![content]), colon + 1))
+}
+
+/// Longest list of sources after "according to", in tokens past the first.
+const LONGEST_LIST: usize = 20;
+/// What stands before a colon without saying anything.
+const LABELS: &[&str] = &[
+    "breaking",
+    "watch",
+    "video",
+    "photos",
+    "photo",
+    "update",
+    "analysis",
+    "opinion",
+    "exclusive",
+    "live",
+    "editorial",
+    "note",
+    "related",
+    "correction",
+    "read",
+    "review",
+    "what",
+    "why",
+    "how",
+    "editor's",
+    "day",
+    "week",
+    "part",
+    "chapter",
+];
+
+/// The entry's class, certainty and polarity with a stance given by the words around it.
+pub(super) fn held(
+    entry: (CueClass, Certainty, Polarity),
+    stance: Stance,
+    source: Option<Span>,
+    cue: Cue,
+    content: Vec<Span>,
+) -> Attributed {
+    Attributed {
+        source,
+        cue,
+        content,
+        stance,
+        certainty: entry.1,
+        polarity: entry.2,
+        class: entry.0,
+        is_clausal: false,
+    }
 }

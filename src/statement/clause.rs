@@ -1,127 +1,36 @@
-//! One sentence as the rules of attribution see it: its tokens, and the walks over them that find a source or a content.
+//! One sentence as the rules of attribution see it: its tokens, and the walks over them that find a source.
 
+use super::lexicon::{self, CueClass};
+use super::words::{
+    BE, BEFORE_CUE, DETERMINERS, FINITE, NEGATIONS, PHRASE_ENDS, PREPOSITIONS, PRONOUNS,
+    SUBORDINATORS,
+};
 use crate::text::{Span, Token, TokenKind};
 
-/// Words that may stand between a source and its cue.
-const BEFORE_CUE: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "also",
-    "later",
-    "earlier",
-    "then",
-    "again",
-    "never",
-    "not",
-    "did",
-    "didn't",
-    "does",
-    "doesn't",
-    "do",
-    "don't",
-    "would",
-    "wouldn't",
-    "could",
-    "couldn't",
-    "hasn't",
-    "haven't",
-    "hadn't",
-    "can't",
-    "cannot",
-    "will",
-    "won't",
-    "already",
-    "previously",
-    "further",
-    "simply",
-    "both",
-    "all",
-    "once",
-    "even",
-    "now",
-];
-/// Words that make the verb after them negative.
-const NEGATIONS: &[&str] = &[
-    "never", "not", "didn't", "doesn't", "don't", "wouldn't", "couldn't", "hasn't", "haven't",
-    "hadn't", "can't", "cannot", "won't",
-];
-/// Forms of "be" that make a cue passive when they stand before it.
-const PASSIVE: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't", "weren't", "aren't",
-];
-/// Words that a noun phrase does not reach over, going left from a cue.
-const PHRASE_ENDS: &[&str] = &[
-    "that",
-    "but",
-    "while",
-    "when",
-    "because",
-    "as",
-    "after",
-    "before",
-    "if",
-    "which",
-    "where",
-    "although",
-    "though",
-    "however",
-    "or",
-    "so",
-    "since",
-    "whether",
-    "than",
-    "who",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "could",
-    "can",
-    "may",
-    "might",
-    "should",
-    "must",
-    "did",
-    "does",
-    "do",
-    "said",
-    "says",
-    "what",
-    "how",
-    "why",
-    "meanwhile",
-    "yet",
-    "then",
-    "nor",
-    "be",
-    "been",
-    "to",
-];
-const PREPOSITIONS: &[&str] = &[
-    "on", "in", "at", "by", "after", "during", "for", "with", "over", "from", "about", "since",
-    "under", "despite", "amid", "against", "into", "of", "without", "among",
-];
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
-    "some", "several", "many", "most", "one", "two", "three", "four", "five", "another", "other",
-    "both", "no", "all", "senior", "local",
-];
-const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "who"];
 /// Longest noun phrase that is taken for a source, in tokens.
 const LONGEST_SOURCE: usize = 16;
 
+/// Longest apposition or parenthesis after a source, in tokens.
+const LONGEST_APPOSITION: usize = 30;
+
 /// What stands left of a cue.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Subject {
     /// First and last token of the noun phrase (inclusive).
     pub(super) first: usize,
     pub(super) last: usize,
+}
+
+/// The auxiliaries and adverbs before a cue.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct VerbGroup {
+    /// The first token of the group.
+    pub(super) first: usize,
     pub(super) negated: bool,
+    /// Whether a form of "be" stands in it.
+    pub(super) be: bool,
+    /// Whether it begins with "to".
+    pub(super) infinitive: bool,
 }
 
 /// A sentence and its tokens.
@@ -135,12 +44,21 @@ impl Clause<'_> {
         self.tokens.get(at)
     }
 
-    fn before(&self, at: usize) -> Option<&Token> {
+    pub(super) fn before(&self, at: usize) -> Option<&Token> {
         at.checked_sub(1).and_then(|at| self.tokens.get(at))
     }
 
-    fn is_word(&self, at: usize, forms: &[&str]) -> bool {
+    pub(super) fn is_word(&self, at: usize, forms: &[&str]) -> bool {
         self.token(at).is_some_and(|token| token.is_one_of(forms))
+    }
+
+    pub(super) fn is_kind(&self, at: usize, kind: TokenKind) -> bool {
+        self.token(at).is_some_and(|token| token.kind == kind)
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.token(at)
+            .is_some_and(|token| token.kind == TokenKind::Mark && token.lower == mark)
     }
 
     /// The bytes from token `first` to token `last`, both included, without marks at the ends.
@@ -155,13 +73,13 @@ impl Clause<'_> {
         // A currency sign or a bracket before the first word belongs to it.
         let lead = first
             .checked_sub(1)
-            .map(|at| &tokens[at])
+            .and_then(|at| tokens.get(at))
             .filter(|token| "$£€#(".contains(&*token.lower));
-        let start = lead.unwrap_or(&tokens[first]).span.start;
+        let start = lead.or(tokens.get(first))?.span.start;
         let tail = tokens
             .get(last + 1)
             .filter(|token| ["%", ")"].contains(&&*token.lower));
-        Some(Span::new(start, tail.unwrap_or(&tokens[last]).span.end))
+        Some(Span::new(start, tail.or(tokens.get(last))?.span.end))
     }
 
     /// How many words stand from `first` up to `end` (exclusive).
@@ -172,45 +90,65 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a form of "be" stands before the cue, adverbs aside: "is expected", "was widely denied".
-    pub(super) fn is_passive(&self, cue: usize) -> bool {
-        let mut at = cue;
-        while let Some(token) = self.before(at) {
-            if token.is_one_of(PASSIVE) {
-                return true;
-            }
-            if !is_adverb(token) && !token.is_one_of(&["not", "never"]) {
-                return false;
-            }
-            at -= 1;
+    /// The auxiliaries and adverbs that lead to the cue.
+    pub(super) fn verb_group(&self, cue: usize) -> VerbGroup {
+        let mut group = VerbGroup {
+            first: cue,
+            negated: false,
+            be: false,
+            infinitive: false,
+        };
+        while let Some(token) = self
+            .before(group.first)
+            .filter(|token| token.is_one_of(BEFORE_CUE) || token.is_one_of(BE) || is_adverb(token))
+        {
+            group.negated |= token.is_one_of(NEGATIONS);
+            group.be |= token.is_one_of(BE);
+            group.infinitive |= token.is("to");
+            group.first -= 1;
         }
-        false
+        group
     }
 
-    /// The noun phrase whose verb is the cue, going left.
-    pub(super) fn subject(&self, cue: usize) -> Option<Subject> {
-        let mut at = cue;
-        let mut negated = false;
-        while let Some(token) = self
-            .before(at)
-            .filter(|token| token.is_one_of(BEFORE_CUE) || is_adverb(token))
-        {
-            negated |= token.is_one_of(NEGATIONS);
-            at -= 1;
-        }
-        let mut last = at.checked_sub(1)?;
-        if self.is_word(last, &["who"]) {
+    /// The noun phrase that ends before token `end`.
+    pub(super) fn subject(&self, end: usize) -> Option<Subject> {
+        let mut last = end.checked_sub(1)?;
+        let noun_before = last.checked_sub(1).is_some_and(|at| {
+            self.token(at).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && lexicon::cue(&token.lower).is_none()
+                    && !token.is_one_of(FINITE)
+            })
+        });
+        if self.is_word(last, &["who", "which"]) || (self.is_word(last, &["that"]) && noun_before) {
             last = last.checked_sub(1)?;
+            // "the union, which has said": the comma belongs to the relative clause.
+            if self.is_kind(last, TokenKind::Comma) {
+                last = last.checked_sub(1)?;
+            }
         }
-        if self.tokens[last].kind == TokenKind::Comma {
+        if self.is_kind(last, TokenKind::Comma) {
             last = self.before_apposition(last)?;
         }
+        last = self.before_parenthesis(last)?;
         let first = self.phrase_start(last)?;
-        (first <= last).then_some(Subject {
-            first,
-            last,
-            negated,
-        })
+        (first <= last).then_some(Subject { first, last })
+    }
+
+    /// "Hale (Alden) said", "Hale — a lawyer — said": the last word before what stands between the marks.
+    fn before_parenthesis(&self, last: usize) -> Option<usize> {
+        let opening = match self.token(last)?.lower.as_str() {
+            ")" => "(",
+            "—" => "—",
+            "–" => "–",
+            "-" => "-",
+            _ => return Some(last),
+        };
+        let earliest = last.saturating_sub(LONGEST_APPOSITION);
+        (earliest..last)
+            .rev()
+            .find(|&at| self.is_mark(at, opening))?
+            .checked_sub(1)
     }
 
     /// "Smith, the mayor, said": from the second comma to the last word before the first.
@@ -230,22 +168,28 @@ impl Clause<'_> {
 
     /// The comma that opens the apposition which `comma` closes.
     fn apposition_start(&self, comma: usize) -> Option<usize> {
-        let earliest = comma.saturating_sub(LONGEST_SOURCE);
+        let earliest = comma.saturating_sub(LONGEST_APPOSITION);
         let open = (earliest..comma)
             .rev()
-            .find(|&at| self.tokens[at].kind != TokenKind::Word)?;
-        let is_comma = self.tokens[open].kind == TokenKind::Comma;
-        (is_comma && comma - open > 1 && !self.has_verb(open, comma)).then_some(open)
+            .find(|&at| !self.is_kind(at, TokenKind::Word))?;
+        let relative = (open + 1..comma).any(|at| self.is_word(at, &["who", "which", "whose"]));
+        let adverbial = self
+            .token(open + 1)
+            .is_some_and(|token| token.lower.ends_with("ing"));
+        (self.is_kind(open, TokenKind::Comma)
+            && comma - open > 1
+            && (relative || adverbial || !self.has_verb(open, comma)))
+        .then_some(open)
     }
 
-    fn has_verb(&self, first: usize, end: usize) -> bool {
+    pub(super) fn has_verb(&self, first: usize, end: usize) -> bool {
         (first..end).any(|at| {
             self.is_word(at, PHRASE_ENDS) && !self.is_word(at, &["who", "as", "to", "that"])
         })
     }
 
     fn phrase_start(&self, last: usize) -> Option<usize> {
-        if self.tokens.get(last)?.kind != TokenKind::Word || self.is_word(last, PHRASE_ENDS) {
+        if !self.is_kind(last, TokenKind::Word) || self.is_word(last, PHRASE_ENDS) {
             return None;
         }
         let mut first = last;
@@ -255,8 +199,11 @@ impl Clause<'_> {
                 TokenKind::Mark => matches!(token.lower.as_str(), "." | "'" | "’" | "&" | "/"),
                 _ => false,
             };
-            if !inside || (token.lower == "." && self.tokens[first].span.start > token.span.end + 1)
-            {
+            let full_stop = token.lower == "."
+                && self
+                    .token(first)
+                    .is_some_and(|next| next.span.start > token.span.end + 1);
+            if !inside || full_stop {
                 break;
             }
             first -= 1;
@@ -275,13 +222,15 @@ impl Clause<'_> {
             .filter(|token| token.kind == TokenKind::Word)
         {
             if token.is_one_of(PHRASE_ENDS)
-                || super::lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous)
+                || token.is_one_of(FINITE)
+                || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous)
             {
                 return true;
             }
             at -= 1;
         }
-        at > 0 && self.tokens[at - 1].kind != TokenKind::Comma
+        self.before(at)
+            .is_some_and(|token| token.kind != TokenKind::Comma)
     }
 
     /// Drops "On Tuesday" from "On Tuesday the minister", and a conjunction before a source.
@@ -307,39 +256,91 @@ impl Clause<'_> {
     pub(super) fn phrase_from(&self, first: usize) -> Option<usize> {
         let ends = |token: &Token| match token.kind {
             TokenKind::Word => {
-                token.is_one_of(PHRASE_ENDS) || token.is_one_of(&["on", "after", "during", "at"])
+                token.is_one_of(PHRASE_ENDS)
+                    || token.is_one_of(&["on", "after", "during", "at"])
+                    || token.is_one_of(FINITE)
             }
             _ => true,
         };
-        let length = self
-            .tokens
-            .get(first..)?
-            .iter()
-            .take(LONGEST_SOURCE)
-            .take_while(|token| !ends(token))
+        let length = (first..first + LONGEST_SOURCE)
+            .take_while(|&at| {
+                self.token(at)
+                    .is_some_and(|token| !ends(token) || self.abbreviates(at))
+            })
             .count();
         (length > 0).then(|| first + length - 1)
     }
 
+    /// Whether the full stop at `at` belongs to a title or an initial: "Rep. Scott", "J. Hale".
+    fn abbreviates(&self, at: usize) -> bool {
+        self.is_mark(at, ".")
+            && self
+                .before(at)
+                .is_some_and(|token| token.capital && token.span.len() <= 4)
+            && self.token(at + 1).is_some_and(|token| token.capital)
+    }
+
+    /// The subject of the sentence: its first noun phrase, up to its verb.
+    pub(super) fn opening_subject(&self) -> Option<Subject> {
+        let mut first = usize::from(self.is_kind(0, TokenKind::Open));
+        if self.is_word(first, PREPOSITIONS) || self.is_word(first, SUBORDINATORS) {
+            // "At the meeting, some senators left and said": the subject follows the comma.
+            let comma =
+                (first..self.tokens.len()).find(|&at| self.is_kind(at, TokenKind::Comma))?;
+            first = comma + 1;
+        }
+        let last = self.phrase_from(first)?;
+        let verb = (first + 1..=last).find(|&at| {
+            self.token(at).is_some_and(|token| {
+                !token.capital
+                    && (token.lower.ends_with("ed")
+                        || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous))
+            })
+        });
+        let last = verb.map_or(last, |verb| verb - 1);
+        (!self.is_word(first, PREPOSITIONS) && self.can_speak(first, last))
+            .then_some(Subject { first, last })
+    }
+
     /// Whether tokens `first..=last` can be somebody or something that speaks.
     pub(super) fn can_speak(&self, first: usize, last: usize) -> bool {
-        let is_cue =
-            |token: &Token| super::lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous);
-        if self.tokens[first..=last].iter().any(is_cue) {
+        let Some(tokens) = self.tokens.get(first..=last) else {
+            return false;
+        };
+        let is_cue = |token: &Token| {
+            !token.capital
+                && lexicon::cue(&token.lower).is_some_and(|cue| {
+                    !cue.ambiguous
+                        && !matches!(cue.class, CueClass::Attitude | CueClass::Adjective)
+                        && !token.lower.ends_with("ing")
+                })
+        };
+        // "the alleged collision": a participle after a determiner is none.
+        let attributive = |at: usize| {
+            at > 0 && tokens[at].lower.ends_with("ed") && tokens[at - 1].is_one_of(DETERMINERS)
+        };
+        if (0..tokens.len()).any(|at| is_cue(&tokens[at]) && !attributive(at)) {
             return false;
         }
-        let head = &self.tokens[last];
+        let Some(head) = tokens.last() else {
+            return false;
+        };
         let known =
             head.is_one_of(PRONOUNS) || head.capital || super::source::is_speaker(&head.lower);
         known
             || self.is_word(first, DETERMINERS)
-            || self.tokens[first..=last]
+            || tokens
                 .iter()
                 .any(|token| token.capital && token.kind == TokenKind::Word)
+            || tokens.iter().any(|token| {
+                token.is("percent") || token.lower.contains(|digit: char| digit.is_ascii_digit())
+            })
+            // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
+            || (head.lower.ends_with('s') && tokens.len() <= 3)
     }
 }
 
-fn is_adverb(token: &Token) -> bool {
+pub(super) fn is_adverb(token: &Token) -> bool {
     token.kind == TokenKind::Word
         && token.lower.ends_with("ly")
         && token.lower.len() > 4

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Stance;
+use super::{Certainty, Polarity, Stance};
 
 /// How a cue works in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,12 @@ pub(crate) enum CueClass {
     Question,
     /// Does not do what the next verb says: "declined to confirm".
     Refuse,
-    /// Has something under deliberation.
-    Deliberate,
+    /// Holds something, after a form of "be": "is sure that".
+    Adjective,
+    /// Takes a stand on its content without saying it: "praised the ruling".
+    Attitude,
+    /// Leaves open who holds it: "seems".
+    Seem,
 }
 
 /// One entry, as one of its forms meets it.
@@ -33,43 +37,87 @@ pub(crate) enum CueClass {
 pub(crate) struct CueEntry {
     pub(crate) lemma: &'static str,
     pub(crate) class: CueClass,
-    /// The stance that the cue itself gives, before negation and modality.
-    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+    pub(crate) polarity: Polarity,
+    /// What may follow, a letter each.
+    frames: &'static str,
     /// Whether the form is as often a noun or adjective.
     pub(crate) ambiguous: bool,
 }
 
-static ENTRIES: LazyLock<HashMap<&'static str, CueEntry>> = LazyLock::new(|| {
-    include_str!("lexicon.tsv")
-        .lines()
-        .flat_map(entries)
-        .collect()
+impl CueEntry {
+    /// Whether a complement of this kind may follow: the letters of the column `frames`.
+    pub(crate) fn takes(&self, frame: char) -> bool {
+        self.frames.contains(frame)
+    }
+
+    /// The stance that the cue itself gives, before negation and modality: what is possible is considered, what is
+    /// uncommitted is questioned.
+    pub(crate) fn stance(&self) -> Stance {
+        match (self.certainty, self.polarity) {
+            (Certainty::Uncommitted, _) => Stance::Question,
+            (_, Polarity::Negative) => Stance::Deny,
+            (Certainty::Possible, _) => Stance::Consider,
+            _ => Stance::Affirm,
+        }
+    }
+}
+
+/// Entries by form, and by form and the word after it.
+#[derive(Default)]
+struct Entries {
+    words: HashMap<&'static str, CueEntry>,
+    phrases: HashMap<(&'static str, &'static str), CueEntry>,
+}
+
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
+    let mut entries = Entries::default();
+    for (form, entry) in include_str!("lexicon.tsv").lines().flat_map(forms) {
+        match entry.lemma.split_once(' ') {
+            Some((_, second)) => {
+                entries.phrases.insert((form, second), entry);
+            }
+            None => {
+                entries.words.insert(form, entry);
+            }
+        }
+    }
+    entries
 });
 
 /// The entry of a lower-case word form.
 pub(crate) fn cue(form: &str) -> Option<CueEntry> {
-    ENTRIES.get(form).copied()
+    ENTRIES.words.get(form).copied()
 }
 
-fn entries(line: &'static str) -> Vec<(&'static str, CueEntry)> {
+/// The entry of two lower-case words that are one cue: "pointed out".
+pub(crate) fn phrase(form: &str, next: &str) -> Option<CueEntry> {
+    ENTRIES.phrases.get(&(form, next)).copied()
+}
+
+fn forms(line: &'static str) -> Vec<(&'static str, CueEntry)> {
     let columns: Vec<&str> = line.split('\t').collect();
-    let [lemma, class, certainty, polarity, forms] = columns[..] else {
+    let [lemma, class, certainty, polarity, frames, forms] = columns[..] else {
         return Vec::new();
     };
-    let (Some(class), stance) = (class_named(class), stance_of(certainty, polarity)) else {
+    let (Some(class), Some(certainty)) = (class_named(class), certainty_named(certainty)) else {
         return Vec::new();
+    };
+    let polarity = if polarity == "-" {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
     };
     let entry = |form: &'static str| {
-        let ambiguous = form.ends_with('~');
-        (
-            form.trim_end_matches('~'),
-            CueEntry {
-                lemma,
-                class,
-                stance,
-                ambiguous,
-            },
-        )
+        let entry = CueEntry {
+            lemma,
+            class,
+            certainty,
+            polarity,
+            frames,
+            ambiguous: form.ends_with('~'),
+        };
+        (form.trim_end_matches('~'), entry)
     };
     forms.split(' ').map(entry).collect()
 }
@@ -83,19 +131,21 @@ fn class_named(name: &str) -> Option<CueClass> {
         "deny" => CueClass::Deny,
         "question" => CueClass::Question,
         "refuse" => CueClass::Refuse,
-        "deliberate" => CueClass::Deliberate,
+        "adjective" => CueClass::Adjective,
+        "attitude" => CueClass::Attitude,
+        "seem" => CueClass::Seem,
         _ => return None,
     })
 }
 
-/// The stance that certainty and polarity amount to: what is possible is considered, what is uncommitted is questioned.
-fn stance_of(certainty: &str, polarity: &str) -> Stance {
-    match (certainty, polarity) {
-        ("U", _) => Stance::Question,
-        (_, "-") => Stance::Deny,
-        ("PS", _) => Stance::Consider,
-        _ => Stance::Affirm,
-    }
+fn certainty_named(name: &str) -> Option<Certainty> {
+    Some(match name {
+        "CT" => Certainty::Certain,
+        "PR" => Certainty::Probable,
+        "PS" => Certainty::Possible,
+        "U" => Certainty::Uncommitted,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -108,19 +158,21 @@ mod tests {
             .lines()
             .filter(|line| !line.starts_with('#'));
         for line in lines {
-            assert!(!entries(line).is_empty(), "not an entry: {line}");
+            assert!(!forms(line).is_empty(), "not an entry: {line}");
         }
     }
 
     #[test]
     fn stance_follows_certainty_and_polarity() {
-        assert_eq!(cue("denied").map(|entry| entry.stance), Some(Stance::Deny));
-        assert_eq!(
-            cue("suggested").map(|entry| entry.stance),
-            Some(Stance::Consider)
-        );
-        assert_eq!(cue("said").map(|entry| entry.stance), Some(Stance::Affirm));
+        let stance = |form: &str| cue(form).map(|entry| entry.stance());
+        assert_eq!(stance("denied"), Some(Stance::Deny));
+        assert_eq!(stance("suggested"), Some(Stance::Consider));
+        assert_eq!(stance("said"), Some(Stance::Affirm));
         assert!(cue("claims").is_some_and(|entry| entry.ambiguous));
         assert!(cue("table").is_none());
+        assert_eq!(
+            phrase("pointed", "out").map(|entry| entry.lemma),
+            Some("point out")
+        );
     }
 }

@@ -1,13 +1,21 @@
 //! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
 
 mod attribute;
+mod claim;
 mod clause;
+mod complement;
 mod content;
 mod lexicon;
+mod place;
 mod quotation;
+mod referent;
 mod resolve;
+mod silence;
 mod source;
 mod stance;
+mod time;
+mod unsaid;
+mod words;
 
 use std::fmt;
 
@@ -21,6 +29,7 @@ use attribute::Attributed;
 use clause::Clause;
 use lexicon::CueClass;
 pub(crate) use stance::is_negation;
+pub use time::TimeSlot;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,6 +84,36 @@ pub enum Stance {
     NoComment,
 }
 
+/// How sure a source is of the content (FactBank, Saurí and Pustejovsky 2009).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// FactBank's CT.
+    #[default]
+    Certain,
+    /// FactBank's PR.
+    Probable,
+    /// FactBank's PS.
+    Possible,
+    /// FactBank's U.
+    Uncommitted,
+}
+
+/// Whether the content is held to be so or not to be so (FactBank's + and −).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
 /// What kind of source speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,6 +135,8 @@ pub enum SourceKind {
 pub struct Source {
     /// Where the source is named, in the statement's part.
     pub span: Span,
+    /// Who it is, where the article tells with certainty: the full name behind a surname, the person behind a pronoun.
+    pub name: Option<String>,
     /// What kind of source it is.
     pub kind: SourceKind,
 }
@@ -118,8 +159,17 @@ pub struct Attribution {
     pub cue: Cue,
 }
 
-/// Something that is said in an article, by a source or by the outlet itself.
+/// A stand that somebody in a sentence takes without saying anything: "praised the ruling", "wants to sell", "is expected to".
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attitude {
+    /// Whose it is, and by which words.
+    pub attribution: Attribution,
+    /// What it is about.
+    pub content: Vec<Span>,
+}
+
+/// Something that is said in an article, by a source or by the outlet itself.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// Its article and place.
     pub id: StatementId,
@@ -135,12 +185,26 @@ pub struct Statement {
     pub attribution: Option<Attribution>,
     /// How the source stands to the content.
     pub stance: Stance,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Whether the source holds that it is so: a denial, and a content with a negation, are negative; a denied negation is
+    /// positive.
+    pub polarity: Polarity,
     /// The earlier statement that this one denies without repeating it ("denied the allegations").
     pub denies: Option<StatementId>,
+    /// The earlier statement that this one confirms without repeating it ("confirmed the report").
+    pub confirms: Option<StatementId>,
+    /// How sure it is that this is what it denies or confirms, from 0.5 to about 1.3; `None` when it is not resolved.
+    pub answer_score: Option<f32>,
     /// Whether what it denies stands elsewhere ("the allegations"): its own words are then never compared.
     pub is_anaphoric: bool,
-    /// What NLI reads, on one line: the content; for a denial source and cue as well,
-    /// which say that it is none.
+    /// The day or period that the content speaks of, when it names one.
+    pub time: Option<TimeSlot>,
+    /// What somebody in its sentence favours, opposes or wants; at the first statement of each sentence.
+    pub attitudes: Vec<Attitude>,
+    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
+    /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
+    /// nothing ("praised the ruling").
     pub proposition: String,
 }
 
@@ -163,12 +227,15 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             continue;
         }
         let text = article.part(sentence.part);
-        let opened = quotations.enter(text, sentence);
+        let opened = quotations.enter(text, sentence, &mut statements);
         let clause = Clause {
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let found = attribute::attributions(&clause);
+        let (attitudes, found): (Vec<Attributed>, Vec<Attributed>) =
+            attribute::attributions(&clause)
+                .into_iter()
+                .partition(Attributed::is_attitude);
         let first = statements.len();
         if found.is_empty() {
             statements.push(statement(article, index, sentence, None, statements.len()));
@@ -182,8 +249,19 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
                 statements.len(),
             ));
         }
+        if let Some(statement) = statements.get_mut(first) {
+            statement.attitudes = attitudes
+                .into_iter()
+                .map(|attitude| Attitude {
+                    attribution: attribution(text, attitude.source, attitude.cue),
+                    content: attitude.content,
+                })
+                .collect();
+        }
         quotations.leave(&clause, &mut statements, first);
     }
+    quotations.end_paragraph(&mut statements);
+    referent::name(article, &mut statements);
     resolve::resolve(article, &mut statements);
     statements
 }
@@ -201,29 +279,36 @@ fn statement(
         || vec![unquoted(text, sentence.span)],
         |attributed| attributed.content.clone(),
     );
-    let proposition = words_at(text, &content);
-    let stance = attributed.as_ref().map_or_else(
-        || stance::of_content(&proposition),
-        |attributed| attributed.stance,
+    let words = words_at(text, &content);
+    let (stance, certainty, polarity) = attributed.as_ref().map_or_else(
+        || {
+            (
+                stance::of_content(&words),
+                stance::certainty(Certainty::Certain, &words),
+                stance::polarity(Polarity::Positive, false, &words),
+            )
+        },
+        |attributed| (attributed.stance, attributed.certainty, attributed.polarity),
     );
-    let denies = attributed
-        .as_ref()
-        .is_some_and(|attributed| attributed.class == CueClass::Deny);
-    let is_anaphoric = denies && stance::is_anaphoric(&proposition);
-    let attribution = attributed.map(|Attributed { source, cue, .. }| Attribution {
-        source: source.map(|span| Source {
-            span,
-            kind: source::kind(text, span),
-        }),
-        cue,
+    let answers = attributed.as_ref().is_some_and(|attributed| {
+        attributed.stance == Stance::Deny || attributed.class == CueClass::Confirm
     });
-    // A denial keeps its source and cue: without them it would say what it denies.
+    let is_anaphoric = answers && claim::is_anaphoric(&words);
+    let is_clausal = attributed
+        .as_ref()
+        .is_some_and(|attributed| attributed.is_clausal);
+    let attribution =
+        attributed.map(|Attributed { source, cue, .. }| attribution(text, source, cue));
     let proposition = match &attribution {
+        // A denial keeps its source and cue: without them it would say what it denies.
         Some(attribution) if stance == Stance::Deny => {
             on_one_line(whole(attribution, &content).of(text))
         }
-        _ => proposition,
+        // What is praised or wanted says nothing without the praise.
+        Some(_) if !is_clausal => on_one_line(unquoted(text, sentence.span).of(text)),
+        _ => words,
     };
+    let time = time::time_of(article, text, &content);
     Statement {
         id: StatementId {
             article: article.id.clone(),
@@ -235,9 +320,26 @@ fn statement(
         content,
         attribution,
         stance,
+        certainty,
+        polarity,
         denies: None,
+        confirms: None,
+        answer_score: None,
+        time,
+        attitudes: Vec::new(),
         is_anaphoric,
         proposition,
+    }
+}
+
+fn attribution(text: &str, source: Option<Span>, cue: Cue) -> Attribution {
+    Attribution {
+        source: source.map(|span| Source {
+            span,
+            name: None,
+            kind: source::kind(text, span),
+        }),
+        cue,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Quotations that span sentences: a quoted sentence without a cue of its own belongs to whoever speaks around it.
 
+use super::clause::Clause;
 use super::{Attribution, Statement};
 use crate::article::Part;
 use crate::sentence::Sentence;
-use crate::text::TokenKind;
-
-use super::clause::Clause;
+use crate::text::{Span, Token, TokenKind};
 
 /// Follows quotations through the sentences of an article.
 #[derive(Default)]
@@ -14,23 +13,46 @@ pub(super) struct Tracker {
     open: bool,
     /// Who spoke last in this paragraph, inside a quotation.
     speaker: Option<Attribution>,
+    /// Who spoke last in the paragraph before.
+    earlier: Option<Attribution>,
     /// Quoted statements of the open quotation that nobody has been named for yet.
     unattributed: Vec<usize>,
+    /// Whether the paragraph holds anything but quoted words without a cue.
+    told: bool,
 }
 
 impl Tracker {
     /// Begins a sentence; returns whether a quotation is open before it. A paragraph that opens with a quotation mark goes
-    /// on with the quotation of the paragraph before, when that one was not closed.
-    pub(super) fn enter(&mut self, text: &str, sentence: &Sentence) -> bool {
+    /// on with the quotation of the paragraph before, when that one was not closed; one that is a quotation and nothing
+    /// else belongs to whoever spoke in the paragraph before.
+    pub(super) fn enter(
+        &mut self,
+        text: &str,
+        sentence: &Sentence,
+        statements: &mut [Statement],
+    ) -> bool {
         let place = Some((sentence.part, sentence.paragraph));
         if self.place != place {
+            self.end_paragraph(statements);
             let continues = self.open && sentence.span.of(text).starts_with(['“', '"']);
-            self.speaker = self.speaker.take().filter(|_| continues);
-            self.unattributed.clear();
+            self.earlier = self.speaker.take();
+            self.speaker = self.earlier.clone().filter(|_| continues);
             self.place = place;
             self.open = false;
+            self.told = false;
         }
         self.open
+    }
+
+    /// Names the speaker of the paragraph before for what nobody was named for in this one.
+    pub(super) fn end_paragraph(&mut self, statements: &mut [Statement]) {
+        let speaker = self.earlier.clone().filter(|_| !self.told);
+        for at in self.unattributed.drain(..) {
+            if let (Some(statement), Some(speaker)) = (statements.get_mut(at), &speaker) {
+                statement.attribution = Some(speaker.clone());
+                self.speaker = Some(speaker.clone());
+            }
+        }
     }
 
     /// Ends a sentence whose statements are `statements[first..]`.
@@ -40,30 +62,59 @@ impl Tracker {
         statements: &mut [Statement],
         first: usize,
     ) {
-        let starts_quoted = clause
-            .tokens
-            .first()
-            .is_some_and(|token| token.quoted || token.kind == TokenKind::Open);
-        self.open = clause
-            .tokens
-            .last()
-            .is_some_and(|token| token.quoted && token.kind != TokenKind::Close);
-        let Some(statement) = statements.get(first) else {
+        let (Some(start), Some(end)) = (clause.tokens.first(), clause.tokens.last()) else {
             return;
         };
-        match &statement.attribution {
-            Some(attribution) => {
-                let quotes = clause.tokens.iter().any(|token| token.quoted);
-                self.speaker = quotes.then(|| attribution.clone());
-                for at in self.unattributed.drain(..).filter(|_| starts_quoted) {
-                    statements[at].attribution = self.speaker.clone();
+        let starts_quoted = start.quoted || start.kind == TokenKind::Open;
+        self.open = end.quoted && end.kind != TokenKind::Close;
+        let said = statements.get(first..).unwrap_or_default();
+        if said.iter().all(|statement| statement.attribution.is_none()) {
+            match &self.speaker {
+                _ if !starts_quoted => {
+                    self.speaker = None;
+                    self.told = true;
                 }
-            }
-            None if starts_quoted => match &self.speaker {
-                Some(speaker) => statements[first].attribution = Some(speaker.clone()),
+                Some(speaker) => {
+                    if let Some(statement) = statements.get_mut(first) {
+                        statement.attribution = Some(speaker.clone());
+                    }
+                }
                 None => self.unattributed.push(first),
-            },
-            None => self.speaker = None,
+            }
+            return;
+        }
+        self.told = true;
+        let quoted: Vec<Span> = clause
+            .tokens
+            .iter()
+            .filter(|token| is_said(token))
+            .map(|token| token.span)
+            .collect();
+        let speaker_of = |place: Option<&Span>| {
+            let holds = |statement: &&Statement| {
+                place.is_some_and(|place| {
+                    statement
+                        .content
+                        .iter()
+                        .any(|content| content.contains(*place))
+                })
+            };
+            let attributed = |statement: &&Statement| statement.attribution.is_some();
+            let whose = said.iter().filter(attributed).rfind(holds);
+            whose
+                .or(said.iter().find(attributed))
+                .and_then(|statement| statement.attribution.clone())
+        };
+        self.speaker = quoted.last().and_then(|last| speaker_of(Some(last)));
+        let before = speaker_of(quoted.first()).filter(|_| starts_quoted);
+        for at in self.unattributed.drain(..) {
+            if let Some(statement) = statements.get_mut(at) {
+                statement.attribution = before.clone();
+            }
         }
     }
+}
+
+fn is_said(token: &Token) -> bool {
+    token.quoted && token.kind == TokenKind::Word
 }

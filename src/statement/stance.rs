@@ -1,8 +1,9 @@
 //! How a source stands to a content: what its cue does, turned by negation and by the modality of the content.
 
-use super::Stance;
+use super::claim;
 use super::lexicon::{CueClass, CueEntry};
-use crate::text::{Span, Token, TokenKind, tokens};
+use super::{Certainty, Polarity, Stance};
+use crate::text::Token;
 
 /// Words of deliberation and possibility: the content is held possible or under way, not put forward as fact.
 const CONSIDERING: &[&str] = &[
@@ -28,121 +29,170 @@ const CONSIDERING: &[&str] = &[
     "possible",
     "possibly",
     "perhaps",
-    "likely",
     "potentially",
     "option",
     "options",
     "undecided",
-    "consideration",
-];
-/// Nouns that stand for something said elsewhere.
-const SAID_ELSEWHERE: &[&str] = &[
-    "allegation",
-    "allegations",
-    "accusation",
-    "accusations",
-    "claim",
-    "claims",
-    "report",
-    "reports",
-    "charge",
-    "charges",
-    "rumor",
-    "rumors",
-    "rumour",
-    "rumours",
-    "suggestion",
-    "suggestions",
-    "assertion",
-    "assertions",
-    "account",
-    "accounts",
-    "version",
-    "story",
-    "stories",
-    "it",
-    "this",
-    "that",
-    "them",
-    "those",
-    "so",
-    "wrongdoing",
-    "statement",
-    "statements",
-    "characterization",
-    "characterisation",
-    "notion",
-    "idea",
-    "speculation",
-    "criticism",
-    "criticisms",
-    "conclusion",
-    "conclusions",
-    "findings",
-    "description",
-    "involvement",
-    "comments",
-    "remarks",
-    "contents",
-    "complaint",
-    "complaints",
+    "conceivable",
+    "consider",
+    "contemplates",
+    "debate",
+    "weigh",
+    "weighs",
 ];
 
 /// The stance that `entry` gives, under negation, to a content of these words.
 pub(super) fn of(entry: CueEntry, negated: bool, content: &str) -> Stance {
+    let calls = matches!(
+        entry.lemma,
+        "call" | "describe" | "label" | "brand" | "characterize" | "portray"
+    );
     match (entry.class, negated) {
         (CueClass::Deny, true) => Stance::Consider,
         (CueClass::Deny, false) => Stance::Deny,
-        (CueClass::Question | CueClass::Refuse, _) => entry.stance,
+        (CueClass::Adjective, true) => Stance::Question,
+        (CueClass::Question | CueClass::Refuse, _) => entry.stance(),
+        (CueClass::Belief, true) if entry.lemma == "know" => Stance::Question,
         (CueClass::Belief, true) => Stance::Deny,
+        (CueClass::Confirm, true) if matches!(entry.lemma, "agree" | "accept") => Stance::Deny,
+        (CueClass::Attitude, _) if asks_to_know(content) => Stance::Question,
+        (CueClass::Attitude, _) => Stance::Affirm,
         (_, true) => Stance::NoComment,
-        (_, false) if entry.stance == Stance::Affirm => of_content(content),
-        (_, false) => entry.stance,
+        (_, false) if calls && claim::rejects(content) => Stance::Deny,
+        (_, false) if entry.stance() == Stance::Affirm => of_content(content),
+        (_, false) => entry.stance(),
     }
 }
 
-/// The stance that an unmarked statement of these words takes: possible or under deliberation, or put forward as true.
+/// The stance that an unmarked statement of these words takes: false, unknown, possible or under deliberation, or put
+/// forward as true.
 pub(super) fn of_content(content: &str) -> Stance {
-    let words = words(content);
-    let considering = |at: usize| {
-        let negated = words[at.saturating_sub(3)..at]
-            .iter()
-            .any(|word| is_negation(&word.lower));
-        words[at].is_one_of(CONSIDERING) && !words[at].quoted && !negated
-    };
-    if (0..words.len()).any(considering) {
+    let words = claim::words(content);
+    if claim::rejects_claim(content) || claim::is_own_denial(content) || has_no_plans(&words) {
+        Stance::Deny
+    } else if is_unknown(&words) {
+        Stance::Question
+    } else if (0..words.len()).any(|at| is_considering(&words, at)) {
         Stance::Consider
     } else {
         Stance::Affirm
     }
 }
 
-/// Whether what is denied stands elsewhere: "the allegations", "having said that", "any wrongdoing".
-pub(super) fn is_anaphoric(content: &str) -> bool {
-    let words = words(content);
-    let clause = words.iter().position(|word| {
-        word.is_one_of(&[
-            "that", "which", "who", "of", "made", "by", "from", "in", "as",
-        ])
-    });
-    let head = match clause {
-        Some(0) | None => words.len().min(5),
-        Some(at) => at,
+/// "to know whether the minister was told": who wants that, asks.
+fn asks_to_know(content: &str) -> bool {
+    [
+        "to know whether",
+        "to know if",
+        "to know why",
+        "to know how",
+        "to know who",
+    ]
+    .iter()
+    .any(|question| content.starts_with(question))
+}
+
+/// "has no plans to sell": what is planned by nobody is denied.
+fn has_no_plans(words: &[Token]) -> bool {
+    words.windows(3).any(|three| {
+        matches!(three, [no, plans, to] if no.is_one_of(&["no", "any"]) && to.is_one_of(&["to", "for"])
+            && plans.is_one_of(&["plans", "plan", "intention", "intentions", "desire"]))
+    }) && words.iter().take(6).any(|word| is_negation(&word.lower))
+}
+
+/// Whether word `at` holds the content possible or under deliberation: "may", "weighing", "open to", "not decided".
+fn is_considering(words: &[Token], at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| !word.quoted) else {
+        return false;
     };
-    let refers = head
-        .checked_sub(1)
-        .and_then(|at| words.get(at))
-        .is_some_and(|word| word.is_one_of(SAID_ELSEWHERE));
-    let said_so = words
-        .first()
-        .is_some_and(|word| word.is_one_of(&["having", "saying", "doing", "making"]))
-        && words.len() <= 5
-        && words
-            .last()
-            .is_some_and(|word| word.is_one_of(SAID_ELSEWHERE));
-    // "the report that prices fell" says what it denies; "the report" and "the report by the auditors" do not.
-    let says_what = clause.is_some_and(|at| at > 0 && words[at].is("that") && words.len() - at > 3);
-    (refers && !says_what && (clause.is_some_and(|at| at > 0) || words.len() <= 5)) || said_so
+    let negated = words
+        .get(at.saturating_sub(3)..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| is_negation(&word.lower));
+    let next = |forms: &[&str]| words.get(at + 1).is_some_and(|next| next.is_one_of(forms));
+    // "in May" is a month.
+    let month = word.is("may") && word.capital && at > 0;
+    let leaning = (word.is_one_of(&["open", "ready", "willing"]) && next(&["to"]))
+        || (word.is("under") && next(&["discussion", "consideration", "review"]))
+        || (word.is("on")
+            && next(&["the"])
+            && words.get(at + 2).is_some_and(|word| word.is("table")))
+        || (word.is_one_of(&["in"]) && next(&["talks"]))
+        || (word.is("look") && next(&["into"]));
+    let undecided = word.is_one_of(&[
+        "decided", "rule", "ruled", "exclude", "excluded", "decide", "deny", "agreed",
+    ]);
+    let undecided = undecided && (negated && !word.is("agreed") || is_yet(words, at));
+    // "could not" leaves nothing open.
+    let excluded = next(&["not", "never"]);
+    (!month && !negated && !excluded && (word.is_one_of(CONSIDERING) || leaning)) || undecided
+}
+
+/// "has yet to decide".
+fn is_yet(words: &[Token], at: usize) -> bool {
+    at >= 2
+        && words.get(at - 1).is_some_and(|word| word.is("to"))
+        && words.get(at - 2).is_some_and(|word| word.is("yet"))
+}
+
+/// "it was unclear whether", "nobody knew if".
+fn is_unknown(words: &[Token]) -> bool {
+    let asks = |at: usize| {
+        words
+            .iter()
+            .skip(at + 1)
+            .take(2)
+            .any(|word| word.is_one_of(&["whether", "if", "how", "who", "what", "why", "when"]))
+    };
+    (0..words.len()).take(12).any(|at| {
+        let open = words[at].is_one_of(&["unclear", "unknown", "uncertain", "unsure", "doubtful"]);
+        let negated = words[at].is_one_of(&["clear", "known", "sure", "certain", "know", "tell"])
+            && at > 0
+            && words[at.saturating_sub(2)..at]
+                .iter()
+                .any(|word| is_negation(&word.lower));
+        let doubts = words[at].is_one_of(&["doubts", "doubt", "questions"])
+            && at > 0
+            && words[at - 1].is_one_of(&["were", "was", "are", "is", "had", "serious", "some"]);
+        ((open || negated) && asks(at)) || doubts
+    })
+}
+
+/// How certain the content is held to be: what the cue leaves certain, a modal in the content makes less so.
+pub(super) fn certainty(cue: Certainty, content: &str) -> Certainty {
+    let words = claim::words(content);
+    let any = |forms: &[&str]| words.iter().any(|word| word.is_one_of(forms));
+    let said = if of_content(content) == Stance::Question {
+        Certainty::Uncommitted
+    } else if of_content(content) == Stance::Consider {
+        Certainty::Possible
+    } else if any(&[
+        "likely",
+        "probably",
+        "expected",
+        "should",
+        "reportedly",
+        "apparently",
+        "seems",
+    ]) {
+        Certainty::Probable
+    } else {
+        Certainty::Certain
+    };
+    cue.max(said)
+}
+
+/// Whether the content is held to be so: cue, its negation, and a negation near the beginning of the content each turn it.
+pub(super) fn polarity(cue: Polarity, negated: bool, content: &str) -> Polarity {
+    let words = claim::words(content);
+    let inside = words.iter().take(12).any(|word| is_negation(&word.lower));
+    let turns = [cue == Polarity::Negative, negated, inside];
+    if turns.iter().filter(|turn| **turn).count() % 2 == 1 {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    }
 }
 
 /// Whether a word turns the polarity of its clause.
@@ -159,14 +209,8 @@ pub(crate) fn is_negation(word: &str) -> bool {
             | "nor"
             | "without"
             | "cannot"
+            | "nowhere"
     ) || word.ends_with("n't")
-}
-
-fn words(content: &str) -> Vec<Token> {
-    tokens(content, Span::new(0, content.len()), false)
-        .into_iter()
-        .filter(|t| t.kind == TokenKind::Word)
-        .collect()
 }
 
 #[cfg(test)]
@@ -196,26 +240,5 @@ mod tests {
         );
         assert_eq!(stance("confirm", true, "the sale"), Stance::NoComment);
         assert_eq!(stance("believe", true, "it was sold"), Stance::Deny);
-    }
-
-    #[test]
-    fn denials_of_something_said_elsewhere() {
-        for content in [
-            "the allegations",
-            "it",
-            "having said that",
-            "the claims made by the union",
-            "any wrongdoing",
-        ] {
-            assert!(is_anaphoric(content), "{content}");
-        }
-        for content in [
-            "the report that prices had fallen by half",
-            "that he took money",
-            "taking a bribe",
-            "the port was sold",
-        ] {
-            assert!(!is_anaphoric(content), "{content}");
-        }
     }
 }

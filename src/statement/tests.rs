@@ -130,15 +130,15 @@ fn a_denial_of_what_was_alleged_before() {
 fn silence_and_open_doors() {
     assert_eq!(
         table("The ministry declined to comment on the lease."),
-        ["The ministry | refuse | the lease | NoComment"]
+        ["The ministry | decline | The ministry declined to comment on the lease. | NoComment"]
     );
     assert_eq!(
         table("He refused to rule out a strike."),
-        ["He | refuse | a strike | Consider"]
+        ["He | refuse | He refused to rule out a strike. | Consider"]
     );
     assert_eq!(
         table("The company did not deny that it had paid."),
-        ["The company | deny | it had paid | Consider"]
+        ["The company | deny | The company had paid | Consider"]
     );
 }
 
@@ -162,6 +162,96 @@ fn denials_that_say_what_they_deny() {
             "Brenner | deny | Brenner denied taking a bribe | Deny",
             "Brenner | say | the money was a loan | Affirm"
         ]
+    );
+}
+
+#[test]
+fn pronouns_mean_the_last_fitting_source() {
+    let text = "“We lost,” said Ada Brenner, the mayor.\nBrenner said she would stay.\nShe denied taking a bribe.";
+    let (_, found) = statements(text);
+    let names: Vec<Option<&str>> = found
+        .iter()
+        .map(|statement| {
+            statement
+                .attribution
+                .as_ref()?
+                .source
+                .as_ref()?
+                .name
+                .as_deref()
+        })
+        .collect();
+    assert_eq!(names, [Some("Ada Brenner"); 3]);
+    assert_eq!(found[1].proposition, "Ada Brenner would stay");
+    assert_eq!(found[2].proposition, "Ada Brenner denied taking a bribe");
+    // With two persons about, a pronoun stays what it is.
+    let (_, found) =
+        statements("Ada Brenner said no deal was near.\nJon Pike said it was.\nHe left, he said.");
+    assert_eq!(
+        found[2]
+            .attribution
+            .as_ref()
+            .and_then(|x| x.source.as_ref()?.name.clone()),
+        None
+    );
+}
+
+#[test]
+fn certainty_and_polarity_are_kept() {
+    let factuality = |text: &str| {
+        let (_, found) = statements(text);
+        (found[0].certainty, found[0].polarity)
+    };
+    let (certain, probable) = (Certainty::Certain, Certainty::Probable);
+    let (so, not_so) = (Polarity::Positive, Polarity::Negative);
+    assert_eq!(factuality("Pike said the port was shut."), (certain, so));
+    assert_eq!(
+        factuality("Pike denied that the port was shut."),
+        (certain, not_so)
+    );
+    assert_eq!(
+        factuality("Pike denied that the port was not shut."),
+        (certain, so)
+    );
+    assert_eq!(
+        factuality("Pike believes the port was shut."),
+        (probable, so)
+    );
+    assert_eq!(
+        factuality("Pike said the port might be shut."),
+        (Certainty::Possible, so)
+    );
+    assert_eq!(
+        factuality("Pike said it was unclear whether the port was shut.").0,
+        Certainty::Uncommitted
+    );
+}
+
+#[test]
+fn confirmations_are_resolved_too() {
+    let (_, found) = statements(
+        "A hacker said the bank had lost the data of its clients.\nThe bank confirmed the report.",
+    );
+    assert_eq!(found[1].confirms.as_ref(), Some(&found[0].id));
+    assert!(found[1].is_anaphoric && found[1].denies.is_none() && found[1].answer_score.is_some());
+}
+
+#[test]
+fn labels_and_what_is_said_by_nobody() {
+    assert_eq!(
+        table("Minister: no deal with the dockers"),
+        ["Minister | : | no deal with the dockers | Affirm"]
+    );
+    assert_eq!(
+        table("The harbour is expected to close in June."),
+        ["- | - | The harbour is expected to close in June. | Affirm"]
+    );
+    let (article, found) = statements("The union praised the ruling of the court.");
+    let attitude = &found[0].attitudes[0];
+    assert_eq!(attitude.attribution.cue.lemma, "praise");
+    assert_eq!(
+        attitude.content[0].of(&article.text),
+        "the ruling of the court"
     );
 }
 

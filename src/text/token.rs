@@ -69,6 +69,11 @@ pub fn tokens(text: &str, within: Span, mut quoted: bool) -> Vec<Token> {
                 rest.next();
             }
             TokenKind::Word
+        } else if let Some(pair) = doubled(&words[at..]) {
+            // A quotation mark that was typed as two: ''Never,'' he said.
+            end = at + pair;
+            rest.next();
+            mark('"', quoted)
         } else {
             mark(character, quoted)
         };
@@ -86,6 +91,14 @@ pub fn tokens(text: &str, within: Span, mut quoted: bool) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// The length of a quotation mark that is written as two single ones.
+fn doubled(words: &str) -> Option<usize> {
+    ["''", "``", "’’", "‘‘"]
+        .iter()
+        .find(|pair| words.starts_with(**pair))
+        .map(|pair| pair.len())
 }
 
 fn joins(mark: char, after: Option<char>) -> bool {
@@ -178,6 +191,13 @@ mod tests {
             .map(|token| token.quoted)
             .collect();
         assert_eq!(quoted, [false, true, true, false, false, false]);
+        let text = "''Never,'' he said";
+        let kinds: Vec<TokenKind> = tokens(text, Span::new(0, text.len()), false)
+            .iter()
+            .map(|token| token.kind)
+            .collect();
+        assert_eq!(kinds[0], TokenKind::Open);
+        assert_eq!(kinds[3], TokenKind::Close);
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Who a source is when only a surname or a pronoun names it, and who "he" is in what it says.
+//!
+//! A name is given only where one person can be meant; what is uncertain stays as it was written.
+
+use super::words::FINITE;
+use super::{SourceKind, Statement};
+use crate::article::Article;
+use crate::text::{Span, TokenKind, tokens};
+
+/// How many sentences a pronoun looks back for the source it means.
+const REACH: usize = 3;
+
+/// Sets the names of sources, and puts names for pronouns into the propositions.
+pub(super) fn name(article: &Article, statements: &mut [Statement]) {
+    let mut known: Vec<Known> = Vec::new();
+    for statement in statements.iter_mut() {
+        let text = article.part(statement.part);
+        let sentence = statement.sentence;
+        let Some(source) = statement
+            .attribution
+            .as_mut()
+            .and_then(|attribution| attribution.source.as_mut())
+        else {
+            continue;
+        };
+        let words = source.span.of(text);
+        match source.kind {
+            SourceKind::Pronoun => {
+                source.name = meant(&known, words, sentence).map(|known| known.name.clone());
+            }
+            SourceKind::Named => {
+                let name = plain_name(text, source.span);
+                let full = known
+                    .iter()
+                    .find(|known| is_same(&known.name, &name))
+                    .map_or(name, |known| known.name.clone());
+                source.name = Some(full.clone());
+                remember(&mut known, full, SourceKind::Named, sentence);
+            }
+            kind => remember(&mut known, on_one_line(words), kind, sentence),
+        }
+        if let Some(resolved) = standalone(statement, text) {
+            statement.proposition = resolved;
+        }
+    }
+}
+
+/// A source that was named before.
+struct Known {
+    name: String,
+    kind: SourceKind,
+    sentence: usize,
+}
+
+fn remember(known: &mut Vec<Known>, name: String, kind: SourceKind, sentence: usize) {
+    known.retain(|known| known.name != name);
+    known.push(Known {
+        name,
+        kind,
+        sentence,
+    });
+}
+
+/// The one source that a pronoun can mean: a person for "he" and "she", a body for "it", nobody for "they" and "we".
+fn meant<'a>(known: &'a [Known], pronoun: &str, sentence: usize) -> Option<&'a Known> {
+    let kind = match pronoun.to_lowercase().as_str() {
+        "he" | "she" => SourceKind::Named,
+        "it" => SourceKind::Organization,
+        _ => return None,
+    };
+    let mut near = known
+        .iter()
+        .filter(|known| known.kind == kind && sentence.saturating_sub(known.sentence) <= REACH);
+    let only = near.next()?;
+    near.next().is_none().then_some(only)
+}
+
+/// "Ortiz" is "Lena Ortiz" when she was named before.
+fn is_same(known: &str, name: &str) -> bool {
+    known == name
+        || (!name.contains(' ') && known.rsplit(' ').next().is_some_and(|last| last == name))
+}
+
+/// The capitalised words of a name, without what follows them: "Lena Ortiz of Aldane" is "Lena Ortiz".
+fn plain_name(text: &str, span: Span) -> String {
+    let tokens = tokens(text, span, false);
+    let names = tokens
+        .iter()
+        .skip_while(|token| !token.capital)
+        .take_while(|token| token.capital || (token.kind == TokenKind::Mark && token.lower == "."));
+    let (mut start, mut end) = (None, span.end);
+    for token in names {
+        start.get_or_insert(token.span.start);
+        end = token.span.end;
+    }
+    start.map_or_else(
+        || on_one_line(span.of(text)),
+        |start| on_one_line(Span::new(start, end).of(text)),
+    )
+}
+
+/// The proposition with the name of the source for the pronoun that it begins with: "he had paid" of Pike is "Pike had paid".
+fn standalone(statement: &Statement, text: &str) -> Option<String> {
+    let source = statement.attribution.as_ref()?.source.as_ref()?;
+    let (pronoun, rest) = statement.proposition.split_once(' ')?;
+    let next = rest.split(' ').next()?.to_lowercase();
+    let person = pronoun.eq_ignore_ascii_case("he") || pronoun.eq_ignore_ascii_case("she");
+    // "it was unclear" means nobody; "it had closed the mill" means the company.
+    let body = pronoun.eq_ignore_ascii_case("it")
+        && source.kind == SourceKind::Organization
+        && !["is", "was", "would", "seems", "takes"].contains(&next.as_str())
+        && (FINITE.contains(&next.as_str()) || next.ends_with("ed"));
+    let name = if person {
+        source.name.clone()?
+    } else if body {
+        on_one_line(source.span.of(text))
+    } else {
+        return None;
+    };
+    Some(format!("{name} {rest}"))
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
