@@ -1,8 +1,8 @@
 //! `belie eval`.
 
 use std::fs::File;
-use std::io::{self, BufReader, Write};
-use std::path::PathBuf;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use belie::eval::{nli, pairs, statements};
@@ -51,6 +51,9 @@ pub(super) struct NliArgs {
     /// Print one JSON object a file.
     #[arg(long)]
     json: bool,
+    /// Write the scores of every pair here, a JSON object a line, in the order of the files.
+    #[arg(long, value_name = "FILE")]
+    scores: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -85,9 +88,10 @@ pub(super) fn run(command: &EvalCommand) -> anyhow::Result<Status> {
 
 fn eval_nli(arguments: &NliArgs) -> anyhow::Result<()> {
     let model = arguments.model.load()?;
+    let mut written = arguments.scores.as_deref().map(create).transpose()?;
     for file in &arguments.files {
         let examples = nli::read(file)?;
-        let figures = arguments
+        let (figures, scores) = arguments
             .model
             .on_threads(|| nli::evaluate(&*model, &examples))??;
         let name = file.display().to_string();
@@ -97,8 +101,20 @@ fn eval_nli(arguments: &NliArgs) -> anyhow::Result<()> {
             figures.to_text(&name)
         };
         writeln!(io::stdout(), "{text}")?;
+        if let Some(target) = &mut written {
+            for scores in scores {
+                writeln!(target, "{}", serde_json::json!(scores))?;
+            }
+        }
     }
+    written.map_or(Ok(()), |mut target| target.flush())?;
     Ok(())
+}
+
+fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
+    let file = File::create(path)
+        .with_context(|| format!("cannot write {}; name another file", path.display()))?;
+    Ok(BufWriter::new(file))
 }
 
 fn eval_pairs(arguments: &PairsArgs) -> anyhow::Result<()> {

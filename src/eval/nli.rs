@@ -88,11 +88,14 @@ pub fn read(path: &Path) -> Result<Vec<Example>, EvalError> {
     Ok(examples)
 }
 
-/// Scores `examples` and compares. Data with a `not_entailment` label is scored two ways.
+/// Scores `examples` and compares; the scores come along, in order. Data with a `not_entailment` label is scored two ways.
 ///
 /// # Errors
 /// When the model fails.
-pub fn evaluate(model: &dyn NliModel, examples: &[Example]) -> Result<Figures, NliError> {
+pub fn evaluate(
+    model: &dyn NliModel,
+    examples: &[Example],
+) -> Result<(Figures, Vec<NliScores>), NliError> {
     let pairs: Vec<Pair> = examples
         .iter()
         .map(|x| Pair::new(x.premise.as_str(), x.hypothesis.as_str()))
@@ -118,11 +121,8 @@ pub fn evaluate(model: &dyn NliModel, examples: &[Example]) -> Result<Figures, N
     } else {
         vec!["entailment", "neutral", "contradiction"]
     };
-    Ok(figures(
-        classes,
-        &rows,
-        examples.len() as f64 / seconds.max(1e-9),
-    ))
+    let figures = figures(classes, &rows, examples.len() as f64 / seconds.max(1e-9));
+    Ok((figures, scores))
 }
 
 fn class(label: Label, two_way: bool) -> usize {
