@@ -43,15 +43,30 @@
 //! Articles are all that were read; statements those that a contradiction points to (`belie statements` lists all).
 //! Timings stand in `run.json` beside the report, so that a report's bytes depend on its inputs and options alone.
 
+mod annotations;
+mod csv;
+mod explain;
+mod html;
 mod jsonl;
 mod line;
 mod markdown;
+mod offsets;
+mod outline;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod quote;
 mod read;
+mod row;
 mod summary;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::csv::to_csv;
+#[cfg(feature = "parquet")]
+pub use self::parquet::{ParquetReportError, to_parquet};
+pub use annotations::to_annotations;
+pub use html::{HtmlOptions, to_html};
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
     ArticleLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine, StatementLine,
@@ -59,6 +74,7 @@ pub use line::{
 pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};
 pub use summary::to_summary;
+pub use texts::Texts;
 
 /// The schema that this belie writes.
 pub const SCHEMA: &str = "belie-report/1";

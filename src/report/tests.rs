@@ -37,7 +37,7 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
     }
 }
 
-fn report() -> Report {
+pub(super) fn report() -> Report {
     let statements = vec![
         statement(0, "He said the\nlease <was> weighed.", Stance::Consider),
         statement(1, "He denied it.", Stance::Deny),
