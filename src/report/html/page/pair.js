@@ -107,7 +107,7 @@ function evidenceElement(pair) {
         svg("line", { class: "axis", x1: 50, x2: 50, y1: 0, y2: 10 }))));
   };
   const head = (text, numeric) => el("th", { scope: "col", class: numeric ? "figure" : null }, text);
-  return el("div", { class: "evidence", tabindex: "0", role: "region", "aria-label": "All evidence" },
+  return el("div", { class: "evidence", tabindex: "0", role: "group", "aria-label": "Evidence: " + who(pair.sides[0]) + " against " + who(pair.sides[1]) },
     el("table", {},
       el("caption", {}, "What the judge weighed: value × weight adds to the log-odds. Compared because: " + pair.reason.replaceAll("_", " ") + "."),
       el("thead", {}, el("tr", {}, head("Evidence"), head("Value", true), head("Weight", true), head("Adds", true), el("td", {}))),

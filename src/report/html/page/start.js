@@ -62,6 +62,8 @@ function startFilters() {
   form.addEventListener("submit", (event) => event.preventDefault());
   // The fields are empty only after this event.
   form.addEventListener("reset", filterSoon);
+  // One outlet against itself is no matrix.
+  byId("matrix-by").value = new Set(results.statements.map(outletOf)).size > 1 ? "outlet" : "source";
   byId("matrix-by").addEventListener("change", drawFigures);
   if (matchMedia("(max-width: 60rem)").matches) {
     byId("filter-fold").open = false;
