@@ -124,6 +124,7 @@ impl<'a> Reading<'a> {
         };
         whole
             .into_iter()
+            .filter(|token| self.says(token.span) || self.cue() == Some(token.span))
             .filter(|token| deliberates(&token.lower))
             .map(|token| token.span)
             .collect()

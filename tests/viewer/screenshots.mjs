@@ -15,7 +15,7 @@ const shoot = async (name, url, options, act = () => {}) => {
   await context.close();
 };
 
-await shoot("report.png", url, { viewport: { width: 1280, height: 900 } });
+await shoot("report.png", url, { viewport: { width: 1280, height: 1000 } });
 await shoot("shots/dark.png", url, { colorScheme: "dark" }, (page) => page.locator(".evidence-toggle").first().click());
 await shoot("shots/phone.png", url, { viewport: { width: 390, height: 1600 } });
 await shoot("shots/article.png", url, {}, (page) => page.locator(".read").first().click());

@@ -80,19 +80,20 @@ function timelineOf(group) {
   const sides = sideTimes(group);
   const span = spanOf(sides.flat().map((statement) => statement.in.time));
   if (!span) return null;
-  const left = 104;
-  const width = drawingWidth() - left - 8;
+  const left = 84;
+  const all = Math.min(drawingWidth(), 440);
+  const width = all - left - 8;
   const names = group.sides.length ? group.sides.map((side) => side.stance) : LETTERS;
   const label = "Time line: " + names.map((name, at) =>
     name + " " + [...new Set(sides[at].map((statement) => day(statement.in.time)))].join(", ")).join("; ");
-  return svg("svg", { viewBox: "0 0 " + drawingWidth() + " 66", role: "img", "aria-label": label },
+  return svg("svg", { viewBox: "0 0 " + all + " 66", role: "img", "aria-label": label },
     names.map((name, at) => [
       svg("text", { x: 0, y: 18 + 22 * at, "font-size": 13 }, name),
       svg("line", { class: "rule", x1: left, x2: left + width, y1: 14 + 22 * at, y2: 14 + 22 * at })]).flat(),
     drawDots(group, span, left, width, [14, 36]), dateAxis(span, left, width, 48));
 }
 
-const TIMELINES = 8;
+const TIMELINES = 6;
 
 /** The best disputes that are shown, one a row. */
 function drawTimeline() {
@@ -111,17 +112,17 @@ function drawTimeline() {
     const times = sideTimes(group).flat().map((statement) => statement.in.time).sort((x, y) => x - y);
     return plain(group.question ?? "") + ", " + day(times[0]) + " to " + day(times[times.length - 1]);
   }).join("; ");
-  const height = 26 * rows.length + 30;
+  const height = 22 * rows.length + 30;
   byId("timeline").replaceChildren(svg("svg", { viewBox: "0 0 " + drawingWidth() + " " + height, role: "img", "aria-label": label },
     rows.map(({ group }, at) => {
-      const y = 14 + 26 * at;
+      const y = 12 + 22 * at;
       const own = spanOf(sideTimes(group).flat().map((statement) => statement.in.time));
       const x = (time) => left + width * (time - span[0]) / (span[1] - span[0]);
       return [
         svg("text", { x: 0, y: y + 4, "font-size": 13 }, shorten(capital(plain(group.question ?? "one contradiction")), left / 8)),
         svg("line", { class: "rule", x1: left, x2: left + width, y1: y, y2: y }),
         own ? svg("line", { class: "span", x1: x(own[0]), x2: x(own[1]), y1: y, y2: y }) : null,
-        ...drawDots(group, span, left, width, [y - 4, y + 4])];
+        ...drawDots(group, span, left, width, [y - 3, y + 3])];
     }).flat(), dateAxis(span, left, width, height - 22)));
 }
 
@@ -154,7 +155,7 @@ function matrixImage(names, counts) {
   // Some seven units a letter: names stand at the left edge whatever their length.
   const left = 24 + 7.4 * Math.max(...names.map((each) => Math.min(each.length, longest)));
   const cell = Math.min((drawingWidth() - left) / names.length, 78);
-  const tall = Math.min(cell, 30);
+  const tall = Math.min(cell, 24);
   const most = Math.max(1, ...counts.flat());
   const rows = names.map((each, row) => {
     const y = 22 + row * tall;

@@ -54,13 +54,15 @@ function disputeElement(entry, number) {
     : group.question ? capital(plain(group.question)) : "One contradiction";
   const node = el("li", { class: "dispute", id: group.id ?? "g-" + group.at_list });
   node.entry = entry;
-  node.append(el("div", { class: "dispute-head" },
-    el("h3", { dir: "auto" }, el("span", { class: "number" }, number + "."), title),
-    el("p", { class: "dispute-meta" }, ...disputeFacts(pairs).map((fact) => el("span", {}, fact)))));
-  if (group.sides.length && pairs.length > 1) node.firstChild.append(standsElement(group));
   const times = timelineOf(group);
-  if (times) node.append(el("div", { class: "timeline" }, times));
-  node.append(pairElement(pairs[0]));
+  node.append(
+    el("div", { class: "dispute-head" },
+      el("h3", { dir: "auto" }, el("span", { class: "number" }, number + "."), title),
+      el("p", { class: "dispute-meta" }, ...disputeFacts(pairs).map((fact) => el("span", {}, fact))),
+      el("div", { class: "positions" },
+        group.sides.length && pairs.length > 1 ? standsElement(group) : null,
+        times ? el("div", { class: "timeline" }, times) : null)),
+    pairElement(pairs[0]));
   if (pairs.length > 1) node.append(restElement(entry));
   return node;
 }
