@@ -136,8 +136,14 @@ impl<'a> Reading<'a> {
         found
     }
 
+    /// The words at these places, each once.
     fn words(&self, spans: &[Span]) -> String {
-        let words: Vec<&str> = spans.iter().map(|span| span.of(self.text)).collect();
+        let mut words: Vec<&str> = Vec::new();
+        for word in spans.iter().map(|span| span.of(self.text)) {
+            if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                words.push(word);
+            }
+        }
         words.join(", ")
     }
 }
@@ -289,3 +295,6 @@ fn unshared(here: &Reading<'_>, there: &Reading<'_>) -> Vec<Span> {
         unshared
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,18 @@
 //! Stage *write*: the finished results of a run, and the formats they are written in.
 //!
+//! | format | function | for |
+//! |---|---|---|
+//! | `report.jsonl` | [`to_jsonl`], read by [`read_jsonl`] | programs; all other formats are made from it |
+//! | `report.html` | [`to_html`] | looking and reviewing, in one file that asks no network for anything |
+//! | `report.md`, a terminal's summary | [`to_markdown`], [`to_summary`] | reading |
+//! | `report.csv` | [`to_csv`] | spreadsheets |
+//! | `report.parquet` | `to_parquet` (feature `parquet`) | data frames |
+//! | `annotations.jsonld` | [`to_annotations`] | tools that mark passages in articles |
+//!
+//! A report holds no article texts. Formats that show them take [`Texts`] beside it, and do with less where one is missing.
+//! People read the same order and the same words in all formats: disputes first, best first, each with its contradictions,
+//! and updates last.
+//!
 //! # `report.jsonl`, schema `belie-report/1`
 //!
 //! One JSON object a line; `kind` comes first. The JSON Schema stands beside this module as `report.schema.json`. Lines

@@ -69,3 +69,35 @@ impl<'a> Outline<'a> {
         sizes.sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::report;
+    use super::*;
+
+    #[test]
+    fn every_contradiction_is_read_once_disputes_first_updates_last() {
+        let mut report = report();
+        let line = report.contradictions[0].clone();
+        for (id, relation) in [("alone", Relation::Conflict), ("update", Relation::Update)] {
+            let mut other = line.clone();
+            other.id = ContradictionId(id.to_owned());
+            other.relation = relation;
+            report.contradictions.insert(0, other);
+        }
+        // A report from elsewhere may name a contradiction twice, or one that is not there.
+        report.disputes.push(report.disputes[0].clone());
+        report.disputes[0]
+            .contradictions
+            .push(ContradictionId("none".to_owned()));
+        let outline = Outline::of(&report);
+        let ids: Vec<&str> = outline
+            .groups
+            .iter()
+            .map(|group| &*group.contradictions[0].id.0)
+            .collect();
+        assert_eq!(ids, [&*line.id.0, "alone"]);
+        assert_eq!(outline.contradictions(), 2);
+        assert_eq!(outline.updates.len(), 1);
+    }
+}

@@ -53,7 +53,11 @@ impl<'a> Quotes<'a> {
                 on_one_line(&source.text),
                 stance(statement.stance)
             ),
-            None => format!("{} ({})", self.outlet(side), stance(statement.stance)),
+            None => format!(
+                "{} ({})",
+                on_one_line(self.outlet(side)),
+                stance(statement.stance)
+            ),
         }
     }
 
@@ -64,7 +68,7 @@ impl<'a> Quotes<'a> {
             .unwrap_or("the article")
     }
 
-    /// The input, with its line, and the date of publication.
+    /// The outlet (unless it is the one who speaks), the input with its line, and the date of publication.
     pub(super) fn place(&self, side: &SideLine) -> String {
         let Some(article) = self.articles.get(&side.article) else {
             return side.article.to_string();
@@ -77,7 +81,15 @@ impl<'a> Quotes<'a> {
         let date = article
             .published
             .map(|published| format!(", {}", published.strftime("%Y-%m-%d")));
-        format!("{}{line}{}", article.input.path, date.unwrap_or_default())
+        let attributed = self.statement(side).is_some_and(|x| x.source.is_some());
+        let outlet = article.outlet.as_deref().filter(|_| attributed);
+        let outlet = outlet.map(|outlet| format!("{}, ", on_one_line(outlet)));
+        format!(
+            "{}{}{line}{}",
+            outlet.unwrap_or_default(),
+            on_one_line(&article.input.path),
+            date.unwrap_or_default()
+        )
     }
 }
 
