@@ -1,5 +1,6 @@
 // Debian's Chromium, and a watch over everything that a page must not do.
 
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const ARGS = [
@@ -8,6 +9,30 @@ const ARGS = [
 ];
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+
+/** How many other programs want a processor just now, on average; 0 where the system does not tell. */
+export async function others() {
+  let running = 0;
+  for (let turn = 0; turn < 10; turn++) {
+    try {
+      running += Number(readFileSync("/proc/loadavg", "utf8").split(" ")[3].split("/")[0]) - 1;
+    } catch {
+      return 0;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return running / 10;
+}
+
+/** Milliseconds of processor that the page's main thread has used: the same on a busy machine as on a quiet one. */
+export async function work(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.reload();
+  await page.waitForSelector("html[data-ready]");
+  const { metrics } = await session.send("Performance.getMetrics");
+  return Math.round(1000 * metrics.find(({ name }) => name === "TaskDuration").value);
+}
 
 /** Opens a report in a fresh profile; `faults` collects errors, messages, dialogs, and requests for anything but the file. */
 export async function open(browser, url, options = {}) {
