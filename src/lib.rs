@@ -19,7 +19,7 @@
 //! | score | [`nli`] | (premise, hypothesis) → [`nli::NliScores`], both directions |
 //! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence |
 //! | group | [`verdict`] | contradictions → [`verdict::Dispute`] |
-//! | write | [`report`] | [`report::Report`] → JSON Lines, Markdown, a terminal's summary |
+//! | write | [`report`] | [`report::Report`] → JSON Lines, a page to look at (HTML), Markdown, CSV, Parquet, Web Annotations, a terminal's summary |
 //!
 //! Every arrow makes one owned value that is never changed upstream; a stage knows only the types of the stages before it.
 //! [`pipeline`] is the only module that wires stages: [`nli`] sees two strings and never an article, [`report`] finished

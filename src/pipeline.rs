@@ -14,7 +14,7 @@ use thiserror::Error;
 use crate::article::{self, Article, ArticleId, ReadError, ReadOptions};
 use crate::nli::{NliError, NliModel};
 use crate::pair::{self, Candidate, PairOptions};
-use crate::report::Report;
+use crate::report::{Report, Texts};
 use crate::sentence;
 use crate::statement::{self, Statement, StatementId};
 use crate::story;
@@ -114,6 +114,8 @@ pub struct Timings {
 pub struct Outcome {
     /// The results.
     pub report: Report,
+    /// The texts of the articles that the report's statements stand in, for formats that show them.
+    pub texts: Texts,
     /// What could not be read, in the order of the inputs.
     pub failures: Vec<ReadError>,
     /// How many articles were compared; fewer than were read when the run was stopped.
@@ -181,6 +183,7 @@ pub fn run(
     let (score, judged) = (clock.lap() - scored.judging, scored.judging);
     let compared_articles = scored.compared_articles(&stated, &candidates);
     let report = results::report(&stated, scored, failures.len(), model, options);
+    let texts = texts(stated, &report);
     let timings = Timings {
         read,
         state,
@@ -189,10 +192,23 @@ pub fn run(
     };
     Ok(Outcome {
         report,
+        texts,
         failures,
         compared_articles,
         timings,
     })
+}
+
+fn texts(stated: Vec<Stated>, report: &Report) -> Texts {
+    let statements = report.statements.iter();
+    let quoted: BTreeSet<ArticleId> = statements
+        .map(|statement| statement.article.clone())
+        .collect();
+    stated
+        .into_iter()
+        .map(|stated| stated.article)
+        .filter(|article| quoted.contains(&article.id))
+        .collect()
 }
 
 /// Measures one stage after the other.

@@ -3,6 +3,7 @@
 mod eval;
 mod output;
 mod progress;
+mod report;
 mod run;
 mod statements;
 
@@ -38,6 +39,9 @@ enum Command {
     /// Lists the statements of articles, as JSON Lines or as a table: who says what, by which words, and how they stand to it.
     #[command(after_help = "Example: belie statements articles/ > statements.jsonl")]
     Statements(statements::StatementsArgs),
+    /// Writes a finished run again, in other formats.
+    #[command(after_help = "Example: belie report report --format csv,annotations")]
+    Report(report::ReportArgs),
     /// Measures belie against labelled data.
     #[command(subcommand)]
     Eval(eval::EvalCommand),
@@ -124,8 +128,16 @@ fn embedded() -> anyhow::Result<Box<dyn NliModel>> {
 enum Format {
     /// report.jsonl, for programs.
     Jsonl,
-    /// report.md, for people.
+    /// report.html, to look at and to review.
+    Html,
+    /// report.md, to read as text.
     Md,
+    /// report.csv, for spreadsheets.
+    Csv,
+    /// report.parquet, for data frames (feature `parquet`).
+    Parquet,
+    /// annotations.jsonld, W3C Web Annotations.
+    Annotations,
 }
 
 /// How a command ended.
@@ -149,6 +161,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Eval(command) => eval::run(&command),
     };
     match result {

@@ -18,17 +18,17 @@ pub(super) struct RunArgs {
     input: InputArgs,
     #[command(flatten)]
     model: ModelArgs,
-    /// The folder to write report.jsonl, report.md and run.json to; made if it is not there.
+    /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
     /// The probability from which a contradiction is reported, 0 to 1.
     #[arg(long, value_name = "P", default_value_t = Options::default().min_probability, value_parser = probability)]
     min_probability: f32,
-    /// How many contradictions the summary on the terminal shows.
+    /// How many disputes the summary on the terminal shows.
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
     /// What to write.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = ["jsonl", "md"])]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = ["jsonl", "html", "md"])]
     format: Vec<Format>,
     /// Compare every statement of an article with every other: slow, the yardstick for the choice of pairs.
     #[arg(long)]
@@ -65,7 +65,7 @@ impl RunArgs {
 /// Runs the command.
 pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
-    let output = Output::prepare(&arguments.output)?;
+    let output = Output::prepare(&arguments.output, &arguments.format)?;
     let model = arguments.model.load()?;
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
         .model
         .on_threads(|| pipeline::run(&arguments.input.paths, &*model, &options, &progress))??;
     progress.finish();
-    let written = output.write(&outcome, &arguments.format);
+    let written = output.write_run(&outcome);
     if !arguments.quiet {
         io::stdout().write_all(summary(arguments, &outcome).as_bytes())?;
     }
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
 
 fn summary(arguments: &RunArgs, outcome: &Outcome) -> String {
     let mut summary = to_summary(&outcome.report, arguments.top);
-    summary.push_str(&format!("Written to {}.\n", arguments.output.display()));
+    summary.push_str(&written_to(arguments));
     if arguments.verbose {
         let timings = &outcome.timings;
         summary.push_str(&format!(
@@ -93,6 +93,17 @@ fn summary(arguments: &RunArgs, outcome: &Outcome) -> String {
         ));
     }
     summary
+}
+
+/// Where a person looks next: the page, when there is one.
+fn written_to(arguments: &RunArgs) -> String {
+    let folder = arguments.output.display();
+    if arguments.format.contains(&Format::Html) {
+        let page = arguments.output.join("report.html");
+        format!("Written to {folder}; open {}.\n", page.display())
+    } else {
+        format!("Written to {folder}.\n")
+    }
 }
 
 fn say_what_was_left_out(outcome: &Outcome, stopped: bool) {

@@ -1,47 +1,60 @@
-//! `report.md`: the contradictions as a page of Markdown, in the order of the report.
+//! `report.md`: the disputes as a page of Markdown, in the order and the words of the viewer.
 
 use std::fmt::Write;
 
-use super::quote::{Quotes, on_one_line, relation};
+use super::outline::{Group, Outline};
+use super::quote::{Quotes, many, on_one_line, relation};
 use super::{ContradictionLine, Report};
 
 /// The report as Markdown. Words of articles are escaped, so that they cannot format the page.
 pub fn to_markdown(report: &Report) -> String {
     let quotes = Quotes::of(report);
+    let outline = Outline::of(report);
     let counts = &report.run.counts;
     let mut page = String::from("# Contradictions\n\n");
     let _ = writeln!(
         page,
-        "belie {}, model {} on {}: {} articles, {} statements, {} pairs, {} contradictions, {} disputes.\n",
+        "{} in {}; {} and {} compared in {} (belie {}, model {} on {}).\n",
+        many(outline.contradictions(), "contradiction"),
+        many(counts.disputes, "dispute"),
+        many(counts.statements, "statement"),
+        many(counts.pairs, "pair"),
+        many(counts.articles, "article"),
         report.run.version,
         report.run.model.name,
         report.run.model.engine,
-        counts.articles,
-        counts.statements,
-        counts.pairs,
-        counts.contradictions,
-        counts.disputes
     );
-    for line in quotes.contradictions() {
-        entry(&mut page, &quotes, line);
+    for (at, group) in outline.groups.iter().enumerate() {
+        heading(&mut page, at + 1, group);
+        for line in &group.contradictions {
+            entry(&mut page, &quotes, line);
+        }
     }
-    let mut updates = quotes.updates().peekable();
-    if updates.peek().is_some() {
+    if !outline.updates.is_empty() {
         page.push_str(
             "# Updates\n\nLater figures that replace earlier ones: no contradictions.\n\n",
         );
     }
-    for line in updates {
+    for line in outline.updates {
         entry(&mut page, &quotes, line);
     }
     page
 }
 
+fn heading(page: &mut String, number: usize, group: &Group<'_>) {
+    let question = group.dispute.map(|dispute| on_one_line(&dispute.question));
+    let question = question.filter(|question| !question.is_empty());
+    let _ = writeln!(
+        page,
+        "## {number}. {}\n",
+        escape(question.as_deref().unwrap_or("One contradiction"))
+    );
+}
+
 fn entry(page: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
     let _ = writeln!(
         page,
-        "## {}. {} ({:.2})\n",
-        line.rank,
+        "### {} {:.2}\n",
         relation(line.relation),
         line.probability
     );
@@ -54,26 +67,12 @@ fn entry(page: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
             escape(&on_one_line(&side.text))
         );
     }
-    let evidence = line
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.weight != 0.0)
-        .take(4);
-    let evidence: Vec<String> = evidence
-        .map(|evidence| {
-            format!(
-                "{} {:+.1}",
-                evidence.name.replace('_', " "),
-                evidence.value * evidence.weight
-            )
-        })
-        .collect();
     let _ = writeln!(
         page,
-        "NLI contradiction {:.2} →, {:.2} ←. Evidence: {}.\n",
+        "Why: {}. NLI contradiction {:.2} →, {:.2} ←.\n",
+        escape(&on_one_line(&quotes.explain(line).why.join("; "))),
         line.forward.contradiction,
         line.backward.contradiction,
-        evidence.join(", ")
     );
 }
 

@@ -1,5 +1,18 @@
 //! Stage *write*: the finished results of a run, and the formats they are written in.
 //!
+//! | format | function | for |
+//! |---|---|---|
+//! | `report.jsonl` | [`to_jsonl`], read by [`read_jsonl`] | programs; all other formats are made from it |
+//! | `report.html` | [`to_html`] | looking and reviewing, in one file that asks no network for anything |
+//! | `report.md`, a terminal's summary | [`to_markdown`], [`to_summary`] | reading |
+//! | `report.csv` | [`to_csv`] | spreadsheets |
+//! | `report.parquet` | `to_parquet` (feature `parquet`) | data frames |
+//! | `annotations.jsonld` | [`to_annotations`] | tools that mark passages in articles |
+//!
+//! A report holds no article texts. Formats that show them take [`Texts`] beside it, and do with less where one is missing.
+//! People read the same order and the same words in all formats: disputes first, best first, each with its contradictions,
+//! and updates last.
+//!
 //! # `report.jsonl`, schema `belie-report/1`
 //!
 //! One JSON object a line; `kind` comes first. The JSON Schema stands beside this module as `report.schema.json`. Lines
@@ -48,16 +61,31 @@
 //! Articles are all that were read; statements those that a contradiction points to (`belie statements` lists all).
 //! Timings stand in `run.json` beside the report, so that a report's bytes depend on its inputs and options alone.
 
+mod annotations;
+mod csv;
+mod explain;
+mod html;
 mod jsonl;
 mod line;
 mod markdown;
+mod offsets;
+mod outline;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod quote;
 mod read;
+mod row;
 mod summary;
 mod table;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::csv::to_csv;
+#[cfg(feature = "parquet")]
+pub use self::parquet::{ParquetReportError, to_parquet};
+pub use annotations::to_annotations;
+pub use html::{HtmlOptions, to_html};
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
     ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine,
@@ -67,6 +95,7 @@ pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};
 pub use summary::to_summary;
 pub use table::to_table;
+pub use texts::Texts;
 
 /// The schema that this belie writes.
 pub const SCHEMA: &str = "belie-report/1";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::explain::{Explanation, explain};
 use super::{ArticleLine, ContradictionLine, Report, SideLine, StatementLine};
 use crate::article::ArticleId;
 use crate::statement::Stance;
@@ -25,20 +26,20 @@ impl<'a> Quotes<'a> {
         }
     }
 
-    /// Contradictions proper, best first; updates stand apart.
-    pub(super) fn contradictions(&self) -> impl Iterator<Item = &'a ContradictionLine> {
-        self.report
-            .contradictions
-            .iter()
-            .filter(|line| line.relation != Relation::Update)
+    /// Why a pair is reported.
+    pub(super) fn explain(&self, line: &ContradictionLine) -> Explanation {
+        let statements = [&line.a, &line.b].map(|side| self.report.statement(&side.statement));
+        explain(line, statements)
     }
 
-    /// Pairs in which a later figure replaces an earlier one.
-    pub(super) fn updates(&self) -> impl Iterator<Item = &'a ContradictionLine> {
-        self.report
-            .contradictions
-            .iter()
-            .filter(|line| line.relation == Relation::Update)
+    /// The article of a side.
+    pub(super) fn article(&self, side: &SideLine) -> Option<&'a ArticleLine> {
+        self.articles.get(&side.article).copied()
+    }
+
+    /// The statement of a side.
+    pub(super) fn statement(&self, side: &SideLine) -> Option<&'a StatementLine> {
+        self.report.statement(&side.statement)
     }
 
     /// "two officials (consider)", or "the article (affirm)" for the outlet's own words.
@@ -47,8 +48,16 @@ impl<'a> Quotes<'a> {
             return String::new();
         };
         match &statement.source {
-            Some(source) => format!("{} ({})", on_one_line(&source.text), stands(statement)),
-            None => format!("{} ({})", self.outlet(side), stands(statement)),
+            Some(source) => format!(
+                "{} ({})",
+                on_one_line(&source.text),
+                stance(statement.stance)
+            ),
+            None => format!(
+                "{} ({})",
+                on_one_line(self.outlet(side)),
+                stance(statement.stance)
+            ),
         }
     }
 
@@ -59,7 +68,7 @@ impl<'a> Quotes<'a> {
             .unwrap_or("the article")
     }
 
-    /// The input, with its line, and the date of publication.
+    /// The outlet (unless it is the one who speaks), the input with its line, and the date of publication.
     pub(super) fn place(&self, side: &SideLine) -> String {
         let Some(article) = self.articles.get(&side.article) else {
             return side.article.to_string();
@@ -72,12 +81,21 @@ impl<'a> Quotes<'a> {
         let date = article
             .published
             .map(|published| format!(", {}", published.strftime("%Y-%m-%d")));
-        format!("{}{line}{}", article.input.path, date.unwrap_or_default())
+        let attributed = self.statement(side).is_some_and(|x| x.source.is_some());
+        let outlet = article.outlet.as_deref().filter(|_| attributed);
+        let outlet = outlet.map(|outlet| format!("{}, ", on_one_line(outlet)));
+        format!(
+            "{}{}{line}{}",
+            outlet.unwrap_or_default(),
+            on_one_line(&article.input.path),
+            date.unwrap_or_default()
+        )
     }
 }
 
-fn stands(statement: &StatementLine) -> &'static str {
-    match statement.stance {
+/// The name of a stance as it is written in reports.
+pub(super) fn stance(stance: Stance) -> &'static str {
+    match stance {
         Stance::Affirm => "affirm",
         Stance::Consider => "consider",
         Stance::Deny => "deny",
@@ -98,11 +116,26 @@ pub(super) fn relation(relation: Relation) -> &'static str {
     }
 }
 
-/// White space folded to single spaces; control characters, which could steer a terminal, left out.
+/// White space folded to single spaces; left out are control characters, which could steer a terminal, and those that turn
+/// the direction of writing, which could show words in another order than they stand.
 pub(super) fn on_one_line(words: &str) -> String {
     let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
     folded
         .chars()
-        .filter(|character| !character.is_control())
+        .filter(|character| !character.is_control() && !turns_direction(*character))
         .collect()
+}
+
+/// The embeddings, overrides and isolates of the Unicode bidirectional algorithm.
+pub(super) fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// "1 pair", "2 pairs".
+pub(super) fn many(count: usize, thing: &str) -> String {
+    if count == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{count} {thing}s")
+    }
 }

@@ -1,28 +1,29 @@
-//! The summary for a terminal: the best contradictions, both statements quoted with source and stance.
+//! The summary for a terminal: the best disputes, each by its best contradiction, in the order and the words of the viewer.
 
 use std::fmt::Write;
 
-use super::quote::{Quotes, on_one_line, relation};
-use super::{ContradictionLine, Report};
+use super::Report;
+use super::outline::{Group, Outline};
+use super::quote::{Quotes, many, on_one_line, relation};
 
-/// The counts of the run and its `top` best contradictions, as plain text.
+/// The counts of the run and its `top` best disputes, as plain text.
 pub fn to_summary(report: &Report, top: usize) -> String {
     let quotes = Quotes::of(report);
+    let outline = Outline::of(report);
     let mut text = String::new();
-    for line in quotes.contradictions().take(top) {
-        entry(&mut text, &quotes, line);
+    for (at, group) in outline.groups.iter().take(top).enumerate() {
+        entry(&mut text, &quotes, at + 1, group);
     }
-    let found = quotes.contradictions().count();
     let counts = &report.run.counts;
-    let shown = if found > top {
-        format!(" (best {top} shown)")
+    let shown = if outline.groups.len() > top {
+        format!(" (best {top} disputes shown)")
     } else {
         String::new()
     };
     let _ = writeln!(
         text,
         "{} in {}; {} and {} compared in {} ({}).{shown}",
-        many(found, "contradiction"),
+        many(outline.contradictions(), "contradiction"),
         many(counts.disputes, "dispute"),
         many(counts.statements, "statement"),
         many(counts.pairs, "pair"),
@@ -32,11 +33,13 @@ pub fn to_summary(report: &Report, top: usize) -> String {
     text
 }
 
-fn entry(text: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
+fn entry(text: &mut String, quotes: &Quotes<'_>, number: usize, group: &Group<'_>) {
+    let Some(line) = group.contradictions.first() else {
+        return;
+    };
     let _ = writeln!(
         text,
-        "{:>3}. {} {:.2}",
-        line.rank,
+        "{number:>3}. {} {:.2}",
         relation(line.relation),
         line.probability
     );
@@ -45,13 +48,15 @@ fn entry(text: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
         let _ = writeln!(text, "       “{}”", on_one_line(&side.text));
         let _ = writeln!(text, "       {}", quotes.place(side));
     }
-    text.push('\n');
-}
-
-fn many(count: usize, thing: &str) -> String {
-    if count == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{count} {thing}s")
+    let why = on_one_line(&quotes.explain(line).why.join("; "));
+    let _ = writeln!(text, "     why: {why}");
+    let more = group.contradictions.len() - 1;
+    if more > 0 {
+        let _ = writeln!(
+            text,
+            "     {} in this dispute",
+            many(more, "more contradiction")
+        );
     }
+    text.push('\n');
 }

@@ -45,7 +45,7 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
     }
 }
 
-fn report() -> Report {
+pub(super) fn report() -> Report {
     let statements = vec![
         statement(0, "He said the\nlease <was> weighed.", Stance::Consider),
         statement(1, "He denied it.", Stance::Deny),
@@ -170,7 +170,17 @@ fn people_read_source_stance_place_and_words() {
         "{summary}"
     );
     assert!(summary.contains("a.jsonl:3, 2021-05-06"), "{summary}");
-    assert!(to_markdown(&report()).contains("> He said the lease &lt;was&gt; weighed."));
+    assert!(
+        summary.contains("why: B denies what A considers"),
+        "{summary}"
+    );
+    let markdown = to_markdown(&report());
+    assert!(markdown.contains("> He said the lease &lt;was&gt; weighed."));
+    assert!(
+        markdown.contains("## 1. the lease\n\n### denial 0.90"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("Why: B denies what A considers."));
 }
 
 #[test]

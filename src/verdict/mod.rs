@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use dispute::{Dispute, DisputeId, Held, Side, disputes};
 pub use evidence::Evidence;
 pub use judge::{Judge, JudgeError};
+pub(crate) use quantity::{Measure, Quantity, quantities};
 
 use crate::article::Article;
 use crate::nli::NliScores;

@@ -20,28 +20,66 @@ const SMALL: &[&str] = &[
 const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
     august september october november december jan feb aug sept oct nov dec ";
 
+/// A number or a date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quantity {
+    /// Where its word stands.
+    pub(crate) span: Span,
+    /// What it says.
+    pub(crate) measure: Measure,
+}
+
+/// What a [`Quantity`] says; equal measures say the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Measure {
+    /// So many thousandths of a thing (the stem of the word after the number, or "%" or "$").
+    Count(String, u64),
+    /// A weekday, month or year, in lower case.
+    Date(String),
+}
+
+/// The numbers and dates of a text, in reading order.
+pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
+    let tokens = tokens(text, Span::new(0, text.len()), false);
+    let measure = |at: usize, token: &Token| {
+        if is_date(token, tokens.get(at.wrapping_sub(1))) {
+            return Some(Measure::Date(token.lower.clone()));
+        }
+        let value = value(&token.lower)?;
+        let (scale, unit) = unit(&tokens, at);
+        Some(Measure::Count(
+            unit,
+            (value * scale * 1000.0).round() as u64,
+        ))
+    };
+    let words = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Word);
+    words
+        .filter_map(|(at, token)| {
+            Some(Quantity {
+                span: token.span,
+                measure: measure(at, token)?,
+            })
+        })
+        .collect()
+}
+
 impl Quantities {
     pub(super) fn of(text: &str) -> Self {
-        let tokens = tokens(text, Span::new(0, text.len()), false);
-        let mut quantities = Self::default();
-        for (at, token) in tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| token.kind == TokenKind::Word)
-        {
-            if is_date(token, tokens.get(at.wrapping_sub(1))) {
-                quantities.dates.insert(token.lower.clone());
-            } else if let Some(value) = value(&token.lower) {
-                let (scale, unit) = unit(&tokens, at);
-                let thousandths = (value * scale * 1000.0).round() as u64;
-                quantities
-                    .counts
-                    .entry(unit)
-                    .or_default()
-                    .insert(thousandths);
+        let mut found = Self::default();
+        for quantity in quantities(text) {
+            match quantity.measure {
+                Measure::Date(date) => {
+                    found.dates.insert(date);
+                }
+                Measure::Count(unit, thousandths) => {
+                    found.counts.entry(unit).or_default().insert(thousandths);
+                }
             }
         }
-        quantities
+        found
     }
 
     /// Whether both count the same thing, and for no such thing share a value.

@@ -185,7 +185,9 @@ fn place(
     texts: &BTreeMap<ArticleId, String>,
 ) -> Result<Option<Place>, EvalError> {
     let named = |line: &&crate::report::ArticleLine| {
-        line.input_id.as_deref() == Some(&raw.id)
+        // Verdicts exported by the viewer name articles by belie's own ids, which inputs without ids have, too.
+        line.id.0 == raw.id
+            || line.input_id.as_deref() == Some(&raw.id)
             || (line.input_id.is_none() && line.input.path.ends_with(&raw.id))
     };
     let Some(line) = report.articles.iter().find(named) else {
