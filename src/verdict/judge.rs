@@ -7,7 +7,7 @@ use super::Evidence;
 
 /// A logistic model: the log-odds of a contradiction are `bias` plus each value times its weight.
 ///
-/// Fitted by the recipe of `models/recipe` on marked news; [`Judge::default`] is the file `models/judge.json`.
+/// Fitted by the recipe of `models/recipe` on marked news; [`Judge::shipped`] is the file `models/judge.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Judge {

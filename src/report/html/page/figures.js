@@ -176,7 +176,8 @@ function matrixImage(names, counts) {
 
 /** The same as words. */
 function matrixTable(names, counts) {
-  return el("table", { class: "unseen" }, el("caption", {}, "Contradictions between"),
+  // A table is as wide as its cells, whatever its style says: what hides it must be around it.
+  return el("div", { class: "unseen" }, el("table", {}, el("caption", {}, "Contradictions between"),
     el("thead", {}, el("tr", {}, el("td", {}), names.map((each) => el("th", { scope: "col" }, each)))),
-    el("tbody", {}, names.map((each, row) => el("tr", {}, el("th", { scope: "row" }, each), counts[row].map((count) => el("td", {}, String(count)))))));
+    el("tbody", {}, names.map((each, row) => el("tr", {}, el("th", { scope: "row" }, each), counts[row].map((count) => el("td", {}, String(count))))))));
 }
