@@ -1,5 +1,7 @@
 //! What speaks for and against a contradiction: named values between 0 and 1 (log-odds between -1 and 1).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Scored;
@@ -24,11 +26,15 @@ pub(super) struct Facts {
     contradiction: f32,
     log_odds: f32,
     agreed: f32,
+    strongest: f32,
     entailment: f32,
     similarity: f32,
+    overlap: f32,
     nearness: f32,
     pub(super) denies: bool,
     pub(super) resolved: bool,
+    answer: f32,
+    polarity_differs: bool,
     pub(super) negation_differs: bool,
     pub(super) numbers_differ: bool,
     pub(super) dates_differ: bool,
@@ -106,11 +112,18 @@ impl Facts {
                 .forward
                 .contradiction
                 .min(scored.backward.contradiction),
+            strongest: scored
+                .forward
+                .contradiction
+                .max(scored.backward.contradiction),
             entailment: scored.forward.entailment.max(scored.backward.entailment),
             similarity: similarity(&a.proposition, &b.proposition),
+            overlap: overlap(&a.proposition, &b.proposition),
             nearness: nearness(scored),
             denies: denies(a, b) || denies(b, a),
-            resolved: b.denies.as_ref() == Some(&a.id) || a.denies.as_ref() == Some(&b.id),
+            resolved: resolved(a, b) || resolved(b, a),
+            answer: answer(a, b).max(answer(b, a)),
+            polarity_differs: a.polarity != b.polarity && !any(uncommitted),
             negation_differs: negated(&a.proposition) != negated(&b.proposition),
             numbers_differ: quantities.0.numbers_differ(&quantities.1),
             dates_differ: quantities.0.dates_differ(&quantities.1),
@@ -119,7 +132,7 @@ impl Facts {
                 || has_word(b.span.of(scored.article_b.part(b.part)), EARLIER),
             update_words: any(|x| has_word(&x.proposition, UPDATE)),
             considers: any(|x| x.stance == Stance::Consider),
-            uncommitted: any(|x| matches!(x.stance, Stance::Question | Stance::NoComment)),
+            uncommitted: any(uncommitted),
             two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source(scored),
             contrast: contrast(scored),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
@@ -137,10 +150,13 @@ impl Facts {
             ("contradiction", self.contradiction),
             ("contradiction_log_odds", self.log_odds),
             ("contradiction_both_ways", self.agreed),
+            ("contradiction_strongest", self.strongest),
             ("entailment", self.entailment),
             ("denial", denial),
             ("denial_of_entailed", denial * self.entailment),
             ("denial_resolved", fact(self.resolved)),
+            ("denial_resolved_surely", self.answer),
+            ("polarity_differs", fact(self.polarity_differs)),
             ("negation_differs", fact(self.negation_differs)),
             (
                 "negation_of_similar",
@@ -149,6 +165,8 @@ impl Facts {
             ("numbers_differ", fact(self.numbers_differ)),
             ("dates_differ", fact(self.dates_differ)),
             ("similarity", self.similarity),
+            ("overlap", self.overlap),
+            ("overlap_contradicted", self.overlap * self.contradiction),
             ("nearness", self.nearness),
             ("same_source", fact(self.same_source)),
             ("two_sources", fact(self.two_sources)),
@@ -181,13 +199,33 @@ fn log_odds(probability: f32) -> f32 {
 
 /// Shared content words over all content words of both (Jaccard), from 0 to 1.
 fn similarity(a: &str, b: &str) -> f32 {
-    let words = |text| {
-        content_words(text)
-            .into_iter()
-            .collect::<std::collections::BTreeSet<_>>()
-    };
-    let (a, b) = (words(a), words(b));
+    let (a, b) = (word_set(a), word_set(b));
     a.intersection(&b).count() as f32 / a.union(&b).count().max(1) as f32
+}
+
+/// Shared content words over those of the shorter (overlap coefficient), from 0 to 1.
+fn overlap(a: &str, b: &str) -> f32 {
+    let (a, b) = (word_set(a), word_set(b));
+    a.intersection(&b).count() as f32 / a.len().min(b.len()).max(1) as f32
+}
+
+fn word_set(text: &str) -> BTreeSet<String> {
+    content_words(text).into_iter().collect()
+}
+
+/// Whether `answer` denies what `other` says, by words like "denied it".
+fn resolved(answer: &Statement, other: &Statement) -> bool {
+    answer.denies.as_ref() == Some(&other.id)
+}
+
+/// How sure it is that `answer` denies `other`, from 0 to 1.
+fn answer(answer: &Statement, other: &Statement) -> f32 {
+    let score = answer.answer_score.filter(|_| resolved(answer, other));
+    score.map_or(0.0, |score| score.clamp(0.0, 1.0))
+}
+
+fn uncommitted(statement: &Statement) -> bool {
+    matches!(statement.stance, Stance::Question | Stance::NoComment)
 }
 
 /// 1 for the next sentence, falling with the distance; 0 for another article or part.
