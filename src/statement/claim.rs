@@ -250,15 +250,11 @@ fn calls_false(words: &[Token]) -> bool {
 
 /// "I deny that completely": the source's own denial of what was said before.
 fn denies_at_once(words: &[Token]) -> bool {
-    let denial = words
-        .iter()
-        .take(4)
-        .position(|word| is_denial(word))
-        .filter(|_| {
-            words
-                .first()
-                .is_some_and(|word| word.is_one_of(&["i", "we"]))
-        });
+    let denial = words.iter().take(4).position(is_denial).filter(|_| {
+        words
+            .first()
+            .is_some_and(|word| word.is_one_of(&["i", "we"]))
+    });
     denial.is_some_and(|at| {
         words
             .get(at + 1)

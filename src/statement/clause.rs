@@ -169,9 +169,12 @@ impl Clause<'_> {
     /// The comma that opens the apposition which `comma` closes.
     fn apposition_start(&self, comma: usize) -> Option<usize> {
         let earliest = comma.saturating_sub(LONGEST_APPOSITION);
-        let open = (earliest..comma)
-            .rev()
-            .find(|&at| !self.is_kind(at, TokenKind::Word))?;
+        // Apostrophes and the full stops of abbreviations stand inside.
+        let inside = |at: usize| {
+            self.is_kind(at, TokenKind::Word)
+                || ["'", "’", "."].iter().any(|mark| self.is_mark(at, mark))
+        };
+        let open = (earliest..comma).rev().find(|&at| !inside(at))?;
         let relative = (open + 1..comma).any(|at| self.is_word(at, &["who", "which", "whose"]));
         let adverbial = self
             .token(open + 1)
@@ -195,6 +198,8 @@ impl Clause<'_> {
         let mut first = last;
         while let Some(token) = self.before(first).filter(|_| last - first < LONGEST_SOURCE) {
             let inside = match token.kind {
+                // "a filing to its lenders": "to" before a determiner is no infinitive.
+                TokenKind::Word if token.is("to") => self.is_word(first, DETERMINERS),
                 TokenKind::Word => !token.is_one_of(PHRASE_ENDS) && !self.joins_clauses(first - 1),
                 TokenKind::Mark => matches!(token.lower.as_str(), "." | "'" | "’" | "&" | "/"),
                 _ => false,
@@ -233,6 +238,19 @@ impl Clause<'_> {
             .is_some_and(|token| token.kind != TokenKind::Comma)
     }
 
+    /// The noun that a relative clause before `end` describes: "two doctors who work on it said".
+    pub(super) fn described(&self, end: usize) -> Option<Subject> {
+        let earliest = end.saturating_sub(LONGEST_SOURCE);
+        let relative = (earliest..end)
+            .rev()
+            .take_while(|&at| self.is_kind(at, TokenKind::Word))
+            .find(|&at| self.is_word(at, &["who", "which", "that", "whose"]))?;
+        let last = relative.checked_sub(1)?;
+        let first = self.phrase_start(last)?;
+        self.can_speak(first, last)
+            .then_some(Subject { first, last })
+    }
+
     /// Drops "On Tuesday" from "On Tuesday the minister", and a conjunction before a source.
     fn without_adjunct(&self, mut first: usize, last: usize) -> Option<usize> {
         while first < last
@@ -248,7 +266,14 @@ impl Clause<'_> {
         }
         (first + 2..=last).find(|&at| {
             let after_preposition = self.is_word(at - 1, PREPOSITIONS);
-            !after_preposition && (self.is_word(at, DETERMINERS) || self.is_word(at, PRONOUNS))
+            let begins = self.is_word(at, DETERMINERS) || self.is_word(at, PRONOUNS);
+            // "On Monday Quill", "In 2017 Holt": a name after a time.
+            let after_time = self.token(at - 1).is_some_and(|token| {
+                token.lower.ends_with("day")
+                    || token.lower.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            let named = after_time && self.token(at).is_some_and(|token| token.capital);
+            !after_preposition && (begins || named)
         })
     }
 
@@ -268,7 +293,9 @@ impl Clause<'_> {
                     .is_some_and(|token| !ends(token) || self.abbreviates(at))
             })
             .count();
-        (length > 0).then(|| first + length - 1)
+        let last = first + length.checked_sub(1)?;
+        // "a letter of 9 May": a preposition at the end has lost its noun.
+        Some(last - usize::from(last > first && self.is_word(last, PREPOSITIONS)))
     }
 
     /// Whether the full stop at `at` belongs to a title or an initial: "Rep. Scott", "J. Hale".
@@ -297,7 +324,9 @@ impl Clause<'_> {
                         || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous))
             })
         });
-        let last = verb.map_or(last, |verb| verb - 1);
+        // "Its dockers belong to another union and said": a verb stands before "to".
+        let before_to = last - usize::from(last > first && self.is_word(last + 1, &["to"]));
+        let last = verb.map_or(before_to, |verb| verb - 1);
         (!self.is_word(first, PREPOSITIONS) && self.can_speak(first, last))
             .then_some(Subject { first, last })
     }

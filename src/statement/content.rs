@@ -158,6 +158,7 @@ fn is_cue(clause: &Clause<'_>, at: usize) -> bool {
 
 fn ends_phrase(clause: &Clause<'_>, first: usize, at: usize) -> bool {
     clause.is_word(at, CIRCUMSTANCES)
+        || clause.is_mark(at, ":")
         || (clause.is_kind(at, TokenKind::Comma)
             && (clause.is_word(
                 at + 1,

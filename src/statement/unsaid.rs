@@ -94,7 +94,7 @@ fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
         &["whether", "if", "why", "how", "what", "who", "when"],
     );
     let about = clause.is_word(at + 1, &["about"]);
-    if !question && !about {
+    if (!question && !about) || clause.verb_group(at).negated {
         return None;
     }
     let first = at + 1 + usize::from(about);
