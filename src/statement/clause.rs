@@ -200,7 +200,11 @@ impl Clause<'_> {
             let inside = match token.kind {
                 // "a filing to its lenders": "to" before a determiner is no infinitive.
                 TokenKind::Word if token.is("to") => self.is_word(first, DETERMINERS),
-                TokenKind::Word => !token.is_one_of(PHRASE_ENDS) && !self.joins_clauses(first - 1),
+                TokenKind::Word => {
+                    !token.is_one_of(PHRASE_ENDS)
+                        && !token.is_one_of(FINITE)
+                        && !self.joins_clauses(first - 1)
+                }
                 TokenKind::Mark => matches!(token.lower.as_str(), "." | "'" | "’" | "&" | "/"),
                 _ => false,
             };
@@ -365,7 +369,7 @@ impl Clause<'_> {
                 token.is("percent") || token.lower.contains(|digit: char| digit.is_ascii_digit())
             })
             // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
-            || (head.lower.ends_with('s') && tokens.len() <= 3)
+            || (head.lower.ends_with('s') && tokens.len() <= 7)
     }
 }
 

@@ -54,7 +54,9 @@ pub(super) fn place(
     if head.group.infinitive {
         // "went on to say that": what the sentence's subject says, when it plainly says something.
         let says = matches!(head.complement.kind, Kind::Clause | Kind::Quotation);
-        return (says && says_after && !head.entry.ambiguous).then_some(Place::Shared);
+        let takes_stand = head.entry.class == CueClass::Attitude;
+        return ((says || takes_stand) && says_after && !head.entry.ambiguous)
+            .then_some(Place::Shared);
     }
     let joined = previous.is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
     if joined && (last.is_some() || clause.opening_subject().is_some()) {
