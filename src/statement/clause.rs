@@ -98,10 +98,10 @@ impl Clause<'_> {
             be: false,
             infinitive: false,
         };
-        while let Some(token) = self
-            .before(group.first)
-            .filter(|token| token.is_one_of(BEFORE_CUE) || token.is_one_of(BE) || is_adverb(token))
-        {
+        while let Some(token) = self.before(group.first).filter(|token| {
+            let auxiliary = token.is_one_of(BEFORE_CUE) && !is_month(token);
+            auxiliary || token.is_one_of(BE) || is_adverb(token)
+        }) {
             group.negated |= token.is_one_of(NEGATIONS);
             group.be |= token.is_one_of(BE);
             group.infinitive |= token.is("to");
@@ -192,7 +192,7 @@ impl Clause<'_> {
     }
 
     fn phrase_start(&self, last: usize) -> Option<usize> {
-        if !self.is_kind(last, TokenKind::Word) || self.is_word(last, PHRASE_ENDS) {
+        if !self.is_kind(last, TokenKind::Word) || self.token(last).is_some_and(ends_phrase) {
             return None;
         }
         let mut first = last;
@@ -201,7 +201,7 @@ impl Clause<'_> {
                 // "a filing to its lenders": "to" before a determiner is no infinitive.
                 TokenKind::Word if token.is("to") => self.is_word(first, DETERMINERS),
                 TokenKind::Word => {
-                    !token.is_one_of(PHRASE_ENDS)
+                    !ends_phrase(token)
                         && !token.is_one_of(FINITE)
                         && !self.joins_clauses(first - 1)
                 }
@@ -230,7 +230,7 @@ impl Clause<'_> {
             .before(at)
             .filter(|token| token.kind == TokenKind::Word)
         {
-            if token.is_one_of(PHRASE_ENDS)
+            if ends_phrase(token)
                 || token.is_one_of(FINITE)
                 || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous)
             {
@@ -285,7 +285,7 @@ impl Clause<'_> {
     pub(super) fn phrase_from(&self, first: usize) -> Option<usize> {
         let ends = |token: &Token| match token.kind {
             TokenKind::Word => {
-                token.is_one_of(PHRASE_ENDS)
+                ends_phrase(token)
                     || token.is_one_of(&["on", "after", "during", "at"])
                     || token.is_one_of(FINITE)
             }
@@ -371,6 +371,16 @@ impl Clause<'_> {
             // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
             || (head.lower.ends_with('s') && tokens.len() <= 7)
     }
+}
+
+/// Whether a noun phrase ends before the word.
+fn ends_phrase(token: &Token) -> bool {
+    token.is_one_of(PHRASE_ENDS) && !is_month(token)
+}
+
+/// "its lenders in May": the month is no auxiliary.
+fn is_month(token: &Token) -> bool {
+    token.is("may") && token.capital
 }
 
 pub(super) fn is_adverb(token: &Token) -> bool {
