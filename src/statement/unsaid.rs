@@ -115,6 +115,5 @@ fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
         cue,
         vec![content],
     );
-    attributed.is_clausal = question;
     Some((attributed, at + 1))
 }
