@@ -104,12 +104,9 @@ fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
         span: clause.span(at, at)?,
         lemma: "ask".to_owned(),
     };
-    let mut attributed = held(
-        (
-            CueClass::Question,
-            Certainty::Uncommitted,
-            Polarity::Positive,
-        ),
+    // It says nothing that another statement could contradict: it stays beside the answer.
+    let attributed = held(
+        (CueClass::Seem, Certainty::Uncommitted, Polarity::Positive),
         Stance::Question,
         None,
         cue,
