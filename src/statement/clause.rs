@@ -315,7 +315,7 @@ impl Clause<'_> {
     pub(super) fn opening_subject(&self) -> Option<Subject> {
         let mut first = usize::from(self.is_kind(0, TokenKind::Open));
         if self.is_word(first, PREPOSITIONS) || self.is_word(first, SUBORDINATORS) {
-            // "At the meeting, some senators left and said": the subject follows the comma.
+            // "At the dock, some sailors left and said": the subject follows the comma.
             let comma =
                 (first..self.tokens.len()).find(|&at| self.is_kind(at, TokenKind::Comma))?;
             first = comma + 1;
