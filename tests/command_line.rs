@@ -309,6 +309,52 @@ fn statements_are_listed() {
         .assert()
         .code(0);
     run.stdout(contains("\"lemma\":\"deny\"").and(contains("\"stance\":\"consider\"")));
+    let table = belie()
+        .current_dir(place.0.path())
+        .args(["statements", "a.txt", "--format", "table"])
+        .assert()
+        .code(0);
+    table.stdout(contains("consider  Two officials").and(contains("it [denies 1]")));
+}
+
+#[test]
+fn labelled_statements_are_measured_by_what_their_fields_are() {
+    let place = Place::new();
+    let rows = [
+        (
+            "boundaries",
+            r#"{"text": "We lost. We left.", "sentences": ["We lost.", "We left."], "offsets": [[0, 8], [9, 17]]}"#,
+        ),
+        (
+            "content",
+            r#"{"text": "Pike said the port was shut.", "attributions": [{"source": [{"spans": [[0, 4]]}],
+               "cue": [{"spans": [[5, 9]]}], "content": [{"spans": [[10, 27]]}]}]}"#,
+        ),
+        (
+            "macro-F1 1.000",
+            r#"{"text": "Pike denied it.", "stances": [{"source": "Pike", "stance": "deny"}]}"#,
+        ),
+        (
+            "resolution P 1.000 R 1.000",
+            r#"{"text": "Ada Roe said the port was shut. Pike denied it.", "answer": "denied it", "refers": ["the port was shut"]}"#,
+        ),
+    ];
+    for (figure, row) in rows {
+        place.file("gold.jsonl", row.replace('\n', " "));
+        belie()
+            .current_dir(place.0.path())
+            .args(["eval", "statements", "gold.jsonl"])
+            .assert()
+            .code(0)
+            .stdout(contains(figure));
+    }
+    place.file("gold.jsonl", format!("{}\n{}", rows[0].1, rows[2].1));
+    belie()
+        .current_dir(place.0.path())
+        .args(["eval", "statements", "gold.jsonl"])
+        .assert()
+        .code(2)
+        .stderr(contains("different kinds"));
 }
 
 #[cfg(unix)]

@@ -64,7 +64,7 @@ fn to_lines(
     let mut lines = JsonLines::new(output);
     lines.write(&Line::Article(article))?;
     for statement in statements {
-        lines.write(&Line::Statement(statement))?;
+        lines.write(&Line::Statement(Box::new(statement)))?;
     }
     lines.finish().map(|_| ())
 }

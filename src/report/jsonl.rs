@@ -45,7 +45,7 @@ pub fn to_jsonl(report: &Report, writer: impl Write) -> io::Result<()> {
         lines.write(&Line::Article(line.clone()))?;
     }
     for line in &report.statements {
-        lines.write(&Line::Statement(line.clone()))?;
+        lines.write(&Line::Statement(Box::new(line.clone())))?;
     }
     for line in &report.contradictions {
         lines.write(&Line::Contradiction(Box::new(line.clone())))?;

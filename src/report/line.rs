@@ -27,7 +27,7 @@ pub enum Line {
     /// An article that was read.
     Article(ArticleLine),
     /// A statement.
-    Statement(StatementLine),
+    Statement(Box<StatementLine>),
     /// A contradiction.
     Contradiction(Box<ContradictionLine>),
     /// A dispute.

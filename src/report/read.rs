@@ -51,7 +51,7 @@ pub fn read_jsonl(reader: impl BufRead) -> Result<Report, ReadReportError> {
             }
             Line::Run(info) => run = Some(*info),
             Line::Article(line) => articles.push(line),
-            Line::Statement(line) => statements.push(line),
+            Line::Statement(line) => statements.push(*line),
             Line::Contradiction(line) => contradictions.push(*line),
             Line::Dispute(line) => disputes.push(line),
         }

@@ -114,7 +114,7 @@ fn end_at(text: &str, within: Span, stop: usize, after: usize) -> Option<usize> 
     if elided && closing.starts_with(']') && (quoted || following.starts_with('(')) {
         return None;
     }
-    // "compounds. . . . The practice": the first mark ends the sentence, the ellipsis begins the next.
+    // "harbours. . . . The port": the first mark ends the sentence, the ellipsis begins the next.
     if mark == "." && following.starts_with(". .") {
         let told = following.trim_start_matches(['.', ' ']);
         return told.starts_with(char::is_uppercase).then_some(end);

@@ -146,7 +146,8 @@ fn by_cue(
             || rejects && !claim::names_claim(&text)
             || entry.class == CueClass::Deny && claim::is_asked_for(&text));
     // "hopes to sell" is what somebody wants, "hopes that it sells" what somebody holds possible.
-    let wants = entry.class == CueClass::Belief && head.complement.kind == Kind::Infinitive;
+    let wants = (entry.class == CueClass::Belief && head.complement.kind == Kind::Infinitive)
+        || (matches!(entry.lemma, "agree" | "accept") && !is_clausal && !claim::names_claim(&text));
     let attributed = Attributed {
         source: place.source(clause, previous),
         cue: Cue {
@@ -181,7 +182,9 @@ fn joined(clause: &Clause<'_>, content: &[Span]) -> String {
 fn is_verb(clause: &Clause<'_>, head: &Head) -> bool {
     let auxiliary = head.group.first < head.first;
     let plain = matches!(head.complement.kind, Kind::Quotation | Kind::Question)
-        || clause.is_word(head.last + 1, &["that", "to"]);
+        || clause.is_word(head.last + 1, &["that", "to"])
+        || (head.complement.kind == Kind::Clause
+            && clause.is_word(head.complement.first.saturating_sub(1), &["that"]));
     let subject = clause.before(head.first).is_some_and(|token| {
         token.is_one_of(&["he", "she", "they", "we", "i", "who", "it", "which", "you"])
             || (token.kind == TokenKind::Word

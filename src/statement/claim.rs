@@ -2,7 +2,7 @@
 //! claim false.
 
 use super::lexicon::{self, CueClass};
-use super::words::FINITE;
+use super::words::{BE, FINITE};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Nouns and pronouns that stand for something said elsewhere.
@@ -77,8 +77,17 @@ const SAID_ELSEWHERE: &[&str] = &[
     "article",
     "contention",
     "implication",
-    "him",
-    "her",
+];
+/// Those of them that stand alone: "denied it".
+const PRONOUNS: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "them",
+    "those",
+    "these",
+    "so",
+    "everything",
 ];
 /// What is denied or rejected as an act, not as a claim: a judge denies a request.
 const ASKED_FOR: &[&str] = &[
@@ -158,6 +167,8 @@ const MODIFIERS: &[&str] = &[
     "for",
     "against",
 ];
+/// How many words from the verb on the verdict on a claim may take.
+const PREDICATE: usize = 6;
 /// How many words a bare reference has at most: "the former treasurer’s assertion".
 const LONGEST: usize = 5;
 
@@ -177,7 +188,9 @@ pub(super) fn is_anaphoric(content: &str) -> bool {
         && words
             .last()
             .is_some_and(|word| word.is_one_of(SAID_ELSEWHERE) || word.is("remark"));
+    let contradicted = words.len() == 1 && first.is_one_of(&["him", "her"]);
     elliptical
+        || contradicted
         || said_so
         || names_claim_only(&words)
         || repeats_shortly(&words)
@@ -220,7 +233,8 @@ fn names_claim_only(words: &[Token]) -> bool {
     // "the report that prices fell" says what it denies; "the report" and "the report by the auditors" do not.
     let says_what = words.get(at + 1).is_some_and(|word| word.is("that")) && words.len() - at > 4;
     let finite = words.iter().any(|word| word.is_one_of(FINITE));
-    let claim = word.is_one_of(SAID_ELSEWHERE) && at < LONGEST;
+    let alone = at == 0 || !word.is_one_of(PRONOUNS);
+    let claim = word.is_one_of(SAID_ELSEWHERE) && alone && at < LONGEST;
     !says_what && claim && !(finite && at == 0 && words.len() > 3)
 }
 
@@ -239,26 +253,16 @@ fn repeats_shortly(words: &[Token]) -> bool {
 
 /// "the claim was false", "it was untrue", "there is no truth in this", "that never happened".
 fn calls_false(words: &[Token]) -> bool {
-    let plain = words.len() <= 9 && refers_to_claim(words);
-    let content = words
-        .iter()
-        .map(|word| word.lower.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    plain && rejects(&content)
+    words.len() <= 9 && rejects_subject(words)
 }
 
 /// "I deny that completely": the source's own denial of what was said before.
 fn denies_at_once(words: &[Token]) -> bool {
-    let denial = words
-        .iter()
-        .take(4)
-        .position(|word| is_denial(word))
-        .filter(|_| {
-            words
-                .first()
-                .is_some_and(|word| word.is_one_of(&["i", "we"]))
-        });
+    let denial = words.iter().take(4).position(is_denial).filter(|_| {
+        words
+            .first()
+            .is_some_and(|word| word.is_one_of(&["i", "we"]))
+    });
     denial.is_some_and(|at| {
         words
             .get(at + 1)
@@ -276,9 +280,28 @@ pub(super) fn is_own_denial(content: &str) -> bool {
     denies_at_once(&words(content))
 }
 
-/// Whether the words say of a claim that it is false.
+/// Whether the words say of a claim that it is false: the verdict is the predicate of their first verb.
 pub(super) fn rejects_claim(content: &str) -> bool {
-    refers_to_claim(&words(content)) && rejects(content)
+    rejects_subject(&words(content))
+}
+
+fn rejects_subject(words: &[Token]) -> bool {
+    if !refers_to_claim(words) {
+        return false;
+    }
+    let verb = verb_of(words);
+    let being = words
+        .iter()
+        .skip(verb)
+        .take(2)
+        .any(|word| word.is_one_of(BE) || word.is("never"));
+    let predicate: Vec<&str> = words
+        .iter()
+        .skip(verb)
+        .take(PREDICATE)
+        .map(|word| word.lower.as_str())
+        .collect();
+    being && rejects(&predicate.join(" "))
 }
 
 /// Whether the words call something false.
@@ -293,22 +316,26 @@ pub(super) fn rejects(content: &str) -> bool {
     };
     words.iter().enumerate().any(|(at, word)| {
         (word.is_one_of(FALSE) && !negated(at))
-            || (word.is_one_of(&["true", "so", "truth", "case", "happened", "correct"])
-                && negated(at))
+            || (word.is_one_of(&["true", "truth", "happened", "correct"]) && negated(at))
     })
 }
 
 /// Whether the words begin with something that was said: "the allegations", "that", "it".
 fn refers_to_claim(words: &[Token]) -> bool {
-    let verb = words
-        .iter()
-        .position(|word| word.is_one_of(FINITE) || word.is_one_of(&["never", "isn't"]))
-        .unwrap_or(words.len());
+    let verb = verb_of(words);
     verb <= 6
         && words
             .iter()
             .take(verb)
             .any(|word| word.is_one_of(SAID_ELSEWHERE) || word.is("there"))
+}
+
+/// The place of the first finite verb, or the end.
+fn verb_of(words: &[Token]) -> usize {
+    let verb = words
+        .iter()
+        .position(|word| word.is_one_of(FINITE) || word.is("never"));
+    verb.unwrap_or(words.len())
 }
 
 /// The words of a text, marks left out.
@@ -357,6 +384,13 @@ mod tests {
         assert!(names_claim("suggestions that the theatre would close"));
         assert!(!names_claim("the coach"));
         assert!(is_asked_for("his second request for asylum"));
+        assert!(
+            rejects_claim("The report is simply false") && rejects_claim("that never happened")
+        );
+        assert!(!rejects_claim("that may have caused the wrong impression"));
+        assert!(!rejects_claim(
+            "there is talk of steering him when he is wrong at all times"
+        ));
         assert!(rejects("this is not true") && !rejects("it was not wrong"));
     }
 }

@@ -98,10 +98,10 @@ impl Clause<'_> {
             be: false,
             infinitive: false,
         };
-        while let Some(token) = self
-            .before(group.first)
-            .filter(|token| token.is_one_of(BEFORE_CUE) || token.is_one_of(BE) || is_adverb(token))
-        {
+        while let Some(token) = self.before(group.first).filter(|token| {
+            let auxiliary = token.is_one_of(BEFORE_CUE) && !is_month(token);
+            auxiliary || token.is_one_of(BE) || is_adverb(token)
+        }) {
             group.negated |= token.is_one_of(NEGATIONS);
             group.be |= token.is_one_of(BE);
             group.infinitive |= token.is("to");
@@ -169,9 +169,12 @@ impl Clause<'_> {
     /// The comma that opens the apposition which `comma` closes.
     fn apposition_start(&self, comma: usize) -> Option<usize> {
         let earliest = comma.saturating_sub(LONGEST_APPOSITION);
-        let open = (earliest..comma)
-            .rev()
-            .find(|&at| !self.is_kind(at, TokenKind::Word))?;
+        // Apostrophes and the full stops of abbreviations stand inside.
+        let inside = |at: usize| {
+            self.is_kind(at, TokenKind::Word)
+                || ["'", "’", "."].iter().any(|mark| self.is_mark(at, mark))
+        };
+        let open = (earliest..comma).rev().find(|&at| !inside(at))?;
         let relative = (open + 1..comma).any(|at| self.is_word(at, &["who", "which", "whose"]));
         let adverbial = self
             .token(open + 1)
@@ -189,13 +192,19 @@ impl Clause<'_> {
     }
 
     fn phrase_start(&self, last: usize) -> Option<usize> {
-        if !self.is_kind(last, TokenKind::Word) || self.is_word(last, PHRASE_ENDS) {
+        if !self.is_kind(last, TokenKind::Word) || self.token(last).is_some_and(ends_phrase) {
             return None;
         }
         let mut first = last;
         while let Some(token) = self.before(first).filter(|_| last - first < LONGEST_SOURCE) {
             let inside = match token.kind {
-                TokenKind::Word => !token.is_one_of(PHRASE_ENDS) && !self.joins_clauses(first - 1),
+                // "a filing to its lenders": "to" before a determiner is no infinitive.
+                TokenKind::Word if token.is("to") => self.is_word(first, DETERMINERS),
+                TokenKind::Word => {
+                    !ends_phrase(token)
+                        && !token.is_one_of(FINITE)
+                        && !self.joins_clauses(first - 1)
+                }
                 TokenKind::Mark => matches!(token.lower.as_str(), "." | "'" | "’" | "&" | "/"),
                 _ => false,
             };
@@ -221,7 +230,7 @@ impl Clause<'_> {
             .before(at)
             .filter(|token| token.kind == TokenKind::Word)
         {
-            if token.is_one_of(PHRASE_ENDS)
+            if ends_phrase(token)
                 || token.is_one_of(FINITE)
                 || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous)
             {
@@ -231,6 +240,19 @@ impl Clause<'_> {
         }
         self.before(at)
             .is_some_and(|token| token.kind != TokenKind::Comma)
+    }
+
+    /// The noun that a relative clause before `end` describes: "two doctors who work on it said".
+    pub(super) fn described(&self, end: usize) -> Option<Subject> {
+        let earliest = end.saturating_sub(LONGEST_SOURCE);
+        let relative = (earliest..end)
+            .rev()
+            .take_while(|&at| self.is_kind(at, TokenKind::Word))
+            .find(|&at| self.is_word(at, &["who", "which", "that", "whose"]))?;
+        let last = relative.checked_sub(1)?;
+        let first = self.phrase_start(last)?;
+        self.can_speak(first, last)
+            .then_some(Subject { first, last })
     }
 
     /// Drops "On Tuesday" from "On Tuesday the minister", and a conjunction before a source.
@@ -248,7 +270,14 @@ impl Clause<'_> {
         }
         (first + 2..=last).find(|&at| {
             let after_preposition = self.is_word(at - 1, PREPOSITIONS);
-            !after_preposition && (self.is_word(at, DETERMINERS) || self.is_word(at, PRONOUNS))
+            let begins = self.is_word(at, DETERMINERS) || self.is_word(at, PRONOUNS);
+            // "On Monday Quill", "In 2017 Holt": a name after a time.
+            let after_time = self.token(at - 1).is_some_and(|token| {
+                token.lower.ends_with("day")
+                    || token.lower.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            let named = after_time && self.token(at).is_some_and(|token| token.capital);
+            !after_preposition && (begins || named)
         })
     }
 
@@ -256,7 +285,7 @@ impl Clause<'_> {
     pub(super) fn phrase_from(&self, first: usize) -> Option<usize> {
         let ends = |token: &Token| match token.kind {
             TokenKind::Word => {
-                token.is_one_of(PHRASE_ENDS)
+                ends_phrase(token)
                     || token.is_one_of(&["on", "after", "during", "at"])
                     || token.is_one_of(FINITE)
             }
@@ -268,7 +297,9 @@ impl Clause<'_> {
                     .is_some_and(|token| !ends(token) || self.abbreviates(at))
             })
             .count();
-        (length > 0).then(|| first + length - 1)
+        let last = first + length.checked_sub(1)?;
+        // "a letter of 9 May": a preposition at the end has lost its noun.
+        Some(last - usize::from(last > first && self.is_word(last, PREPOSITIONS)))
     }
 
     /// Whether the full stop at `at` belongs to a title or an initial: "Rep. Scott", "J. Hale".
@@ -284,7 +315,7 @@ impl Clause<'_> {
     pub(super) fn opening_subject(&self) -> Option<Subject> {
         let mut first = usize::from(self.is_kind(0, TokenKind::Open));
         if self.is_word(first, PREPOSITIONS) || self.is_word(first, SUBORDINATORS) {
-            // "At the meeting, some senators left and said": the subject follows the comma.
+            // "At the dock, some sailors left and said": the subject follows the comma.
             let comma =
                 (first..self.tokens.len()).find(|&at| self.is_kind(at, TokenKind::Comma))?;
             first = comma + 1;
@@ -297,7 +328,9 @@ impl Clause<'_> {
                         || lexicon::cue(&token.lower).is_some_and(|cue| !cue.ambiguous))
             })
         });
-        let last = verb.map_or(last, |verb| verb - 1);
+        // "Its dockers belong to another union and said": a verb stands before "to".
+        let before_to = last - usize::from(last > first && self.is_word(last + 1, &["to"]));
+        let last = verb.map_or(before_to, |verb| verb - 1);
         (!self.is_word(first, PREPOSITIONS) && self.can_speak(first, last))
             .then_some(Subject { first, last })
     }
@@ -336,8 +369,18 @@ impl Clause<'_> {
                 token.is("percent") || token.lower.contains(|digit: char| digit.is_ascii_digit())
             })
             // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
-            || (head.lower.ends_with('s') && tokens.len() <= 3)
+            || (head.lower.ends_with('s') && tokens.len() <= 7)
     }
+}
+
+/// Whether a noun phrase ends before the word.
+fn ends_phrase(token: &Token) -> bool {
+    token.is_one_of(PHRASE_ENDS) && !is_month(token)
+}
+
+/// "its lenders in May": the month is no auxiliary.
+fn is_month(token: &Token) -> bool {
+    token.is("may") && token.capital
 }
 
 pub(super) fn is_adverb(token: &Token) -> bool {

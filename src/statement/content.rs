@@ -78,7 +78,7 @@ pub(super) fn end_before(clause: &Clause<'_>, first: usize, kind: Kind, bounded:
         .unwrap_or(clause.tokens.len())
 }
 
-/// Whether the sentence needs what follows the quotation: "“honesty” and “judgment” are in question".
+/// Whether the sentence needs what follows the quotation: "“tired” and “late” were his words".
 fn quotation_goes_on(clause: &Clause<'_>, open: usize) -> bool {
     let close = (open + 1..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Close));
     close.is_some_and(|close| {
@@ -116,7 +116,7 @@ fn ends_clause(clause: &Clause<'_>, at: usize) -> bool {
     {
         return true;
     }
-    // "…, and he vowed to stay", "…, and two in three said": somebody speaks anew.
+    // "…, and he vowed to stay", "…, and the others said": somebody speaks anew.
     if comma && clause.is_word(at + 1, &["and"]) {
         let speaks = (at + 2..at + 8)
             .take_while(|&at| clause.is_kind(at, TokenKind::Word))
@@ -158,6 +158,7 @@ fn is_cue(clause: &Clause<'_>, at: usize) -> bool {
 
 fn ends_phrase(clause: &Clause<'_>, first: usize, at: usize) -> bool {
     clause.is_word(at, CIRCUMSTANCES)
+        || clause.is_mark(at, ":")
         || (clause.is_kind(at, TokenKind::Comma)
             && (clause.is_word(
                 at + 1,

@@ -5,7 +5,9 @@ use super::clause::{Clause, Subject, VerbGroup, is_adverb};
 use super::complement::{Complement, Kind, begins_clause};
 use super::content::{around, end_before};
 use super::lexicon::{self, CueClass, CueEntry};
-use super::words::{ADJUNCTS, DAYS, FINITE, OPENINGS, PREPOSITIONS, SUBORDINATORS};
+use super::words::{
+    ADJUNCTS, DAYS, DETERMINERS, FINITE, OPENINGS, PREPOSITIONS, PRONOUNS, SUBORDINATORS,
+};
 use crate::text::{Span, TokenKind};
 
 /// A cue in its sentence.
@@ -52,7 +54,9 @@ pub(super) fn place(
     if head.group.infinitive {
         // "went on to say that": what the sentence's subject says, when it plainly says something.
         let says = matches!(head.complement.kind, Kind::Clause | Kind::Quotation);
-        return (says && says_after && !head.entry.ambiguous).then_some(Place::Shared);
+        let takes_stand = head.entry.class == CueClass::Attitude;
+        return ((says || takes_stand) && says_after && !head.entry.ambiguous)
+            .then_some(Place::Shared);
     }
     let joined = previous.is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
     if joined && (last.is_some() || clause.opening_subject().is_some()) {
@@ -62,7 +66,30 @@ pub(super) fn place(
         previous.is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Close));
     let subject = clause
         .subject(start)
-        .filter(|subject| subject.first >= free && clause.can_speak(subject.first, subject.last));
+        .filter(|subject| {
+            // "…, maker says": headlines leave the article out.
+            let bare = clause
+                .before(subject.first)
+                .is_some_and(|token| token.kind == TokenKind::Comma)
+                && is_speech(head.entry)
+                && clause.count_words(head.last + 1, clause.tokens.len()) == 0;
+            let relative = clause
+                .before(subject.first)
+                .is_some_and(|token| token.is_one_of(&["who", "which"]))
+                && !clause.is_word(subject.first, PRONOUNS)
+                && !clause.is_word(subject.first, DETERMINERS)
+                && !clause
+                    .token(subject.first)
+                    .is_some_and(|token| token.capital);
+            subject.first >= free
+                && !relative
+                && (bare || clause.can_speak(subject.first, subject.last))
+        })
+        .or_else(|| {
+            clause
+                .described(start)
+                .filter(|subject| subject.first >= free)
+        });
     // "Pike of Brenner Lines, the mayor, said the port …": the clause begins with the source, so nothing was said yet.
     if let Some(subject) = subject.filter(|subject| {
         subject.first == free && previous.is_some_and(|t| t.kind == TokenKind::Comma) && says_after

@@ -33,6 +33,8 @@ const SAYING: &[&str] = &[
     "commit",
     "be",
 ];
+/// What is declined without a verb: "declined comment", "declined requests for an interview".
+const REQUESTS: &[&str] = &["requests", "request", "interview"];
 /// After "did not", "would not" and the like fewer of them mean silence: "did not give" does not.
 const SILENT: &[&str] = &[
     "comment",
@@ -49,6 +51,31 @@ const SILENT: &[&str] = &[
     "say",
     "confirm",
     "reached",
+    "answer",
+];
+/// Verbs and adjectives that "to comment" may follow.
+const WANTING: &[&str] = &[
+    "want",
+    "wish",
+    "care",
+    "available",
+    "ready",
+    "prepared",
+    "able",
+    "authorized",
+    "allowed",
+];
+/// What is left unanswered.
+const CALLS: &[&str] = &[
+    "calls",
+    "call",
+    "questions",
+    "question",
+    "requests",
+    "request",
+    "messages",
+    "message",
+    "emails",
 ];
 /// Verbs of denying; who declines to do them leaves it open.
 const DENYING: &[&str] = &["rule", "deny", "exclude", "dismiss", "reject", "discount"];
@@ -81,9 +108,7 @@ fn refusal(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, u
     let verb = at + 1 + to;
     let stance = if clause.is_word(verb, DENYING) {
         Stance::Consider
-    } else if clause.is_word(verb, SAYING) {
-        Stance::NoComment
-    } else if clause.is_word(verb, &["comment", "requests", "request", "interview"]) {
+    } else if clause.is_word(verb, SAYING) || clause.is_word(verb, REQUESTS) {
         Stance::NoComment
     } else if to == 1 {
         Stance::Affirm
@@ -146,7 +171,20 @@ fn no_comment(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed
 
 /// "did not respond", "has not commented", "would not say whether", "could not be reached".
 fn negated(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, usize)> {
-    let group = clause.verb_group(at);
+    let mut group = clause.verb_group(at);
+    // "did not want to comment": what is not wanted is not done.
+    let wanted = group
+        .first
+        .checked_sub(1)
+        .filter(|&verb| group.infinitive && clause.is_word(verb, WANTING));
+    if let Some(verb) = wanted {
+        group = clause.verb_group(verb);
+    }
+    if clause.is_word(at, &["answer", "return"])
+        && !(at + 1..at + 4).any(|at| clause.is_word(at, CALLS))
+    {
+        return None;
+    }
     let unreached = clause.is_word(at, &["reached", "return"]);
     // "Calls were not returned" has the silent one before "calls", or nowhere.
     let open = clause.is_word(at, &["say", "confirm", "discuss"]);

@@ -255,19 +255,31 @@ fn labels_and_what_is_said_by_nobody() {
     );
 }
 
+/// Words and marks that the rules look at, in any order.
+const WORDS: &str = "([a-zA-Z“”\",.]{1,8}|said|denied|that|according to|the officials|who|praised|asked whether|declined to|\
+    is not true|May 3|:|;|—|\\(|\\)|''|is expected to|Pike|it|and|adding|in 2017|\n| ){0,40}";
+
 proptest! {
     #[test]
-    fn spans_lie_inside_their_sentence(text in "([a-zA-Z“”\",.]{1,8}|said|denied|that|according to|the officials|\n| ){0,40}") {
+    fn spans_lie_inside_their_sentence(text in WORDS) {
         let (article, statements) = statements(&text);
         for (ordinal, statement) in statements.iter().enumerate() {
             prop_assert_eq!(statement.id.ordinal as usize, ordinal);
-            let attribution = statement.attribution.as_ref();
             prop_assert!(!statement.content.is_empty());
-            for content in &statement.content {
+            let attitudes = statement.attitudes.iter();
+            let contents = attitudes.clone().flat_map(|attitude| &attitude.content).chain(&statement.content);
+            for content in contents {
                 prop_assert!(statement.span.contains(*content) && !content.of(&article.text).is_empty());
             }
-            if let Some(attribution) = attribution {
+            // A source or a cue may stand in the sentence that a quotation began in, but always reproduces words.
+            let attributions = attitudes.map(|attitude| &attitude.attribution).chain(&statement.attribution);
+            for attribution in attributions {
                 prop_assert!(!attribution.cue.span.of(&article.text).is_empty());
+                let source = attribution.source.as_ref();
+                prop_assert!(source.is_none_or(|source| !source.span.of(&article.text).is_empty()));
+            }
+            if let Some(time) = &statement.time {
+                prop_assert!(statement.content.iter().any(|content| content.contains(time.span)));
             }
         }
     }

@@ -94,7 +94,7 @@ fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
         &["whether", "if", "why", "how", "what", "who", "when"],
     );
     let about = clause.is_word(at + 1, &["about"]);
-    if !question && !about {
+    if (!question && !about) || clause.verb_group(at).negated {
         return None;
     }
     let first = at + 1 + usize::from(about);
@@ -104,17 +104,13 @@ fn asked(clause: &Clause<'_>, at: usize) -> Option<(Attributed, usize)> {
         span: clause.span(at, at)?,
         lemma: "ask".to_owned(),
     };
-    let mut attributed = held(
-        (
-            CueClass::Question,
-            Certainty::Uncommitted,
-            Polarity::Positive,
-        ),
+    // It says nothing that another statement could contradict: it stays beside the answer.
+    let attributed = held(
+        (CueClass::Seem, Certainty::Uncommitted, Polarity::Positive),
         Stance::Question,
         None,
         cue,
         vec![content],
     );
-    attributed.is_clausal = question;
     Some((attributed, at + 1))
 }

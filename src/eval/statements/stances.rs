@@ -83,13 +83,15 @@ pub(super) fn evaluate(rows: &[Gold]) -> StanceFigures {
 }
 
 fn counts(pairs: &[(Stance, Option<Stance>)], stance: Stance) -> Counts {
-    let count = |test: &dyn Fn(&(Stance, Option<Stance>)) -> bool| {
-        pairs.iter().filter(|pair| test(pair)).count()
-    };
+    let gold = pairs.iter().filter(|(gold, _)| *gold == stance);
+    let found = pairs.iter().filter(|(_, found)| *found == Some(stance));
     Counts {
-        right: count(&|pair| pair.0 == stance && pair.1 == Some(stance)),
-        called: count(&|pair| pair.1 == Some(stance)),
-        there: count(&|pair| pair.0 == stance),
+        right: gold
+            .clone()
+            .filter(|(_, found)| *found == Some(stance))
+            .count(),
+        called: found.count(),
+        there: gold.count(),
     }
 }
 
