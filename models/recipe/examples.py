@@ -62,7 +62,7 @@ def of_news(arguments, rng: random.Random):
     if arguments.marked_share < 1:
         kept = {story for story in sorted({row[0] for row in known}) if rng.random() < arguments.marked_share}
         known = [row for row in known if row[0] in kept]
-    drawn = news.unmarked(stories, found, set(known), arguments.unmarked, rng)
+    drawn = news.unmarked(stories, found, set(known), arguments.unmarked, rng) + news.crossed(stories, found, known, arguments.crossed, rng)
     targets = {
         "contradiction": smooth("contradiction", arguments.smoothing),
         "same": SAME,
@@ -75,7 +75,7 @@ def of_news(arguments, rng: random.Random):
             sides = [(left.words, right.words), (left.sentence, right.sentence)]
             rng.shuffle(sides)
             yield (*sides[0], targets[kind])
-            if kind != "unmarked":
+            if kind != "unmarked" and not arguments.one_order:
                 yield (*reversed(sides[1]), targets[kind])
 
 
@@ -96,7 +96,9 @@ def add_arguments(parser) -> None:
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files that distill.py or mine.py wrote")
     parser.add_argument("--marked-share", type=float, default=1.0, help="of the marked stories, how many (for the learning curve)")
     parser.add_argument("--share", type=float, default=1.0, help="of the public pairs, how many")
-    parser.add_argument("--unmarked", type=int, default=24000, help="unmarked pairs of marked stories")
+    parser.add_argument("--unmarked", type=int, default=24000, help="unmarked pairs of marked stories that share words")
+    parser.add_argument("--crossed", type=int, default=40000, help="sides of marked contradictions with other statements")
+    parser.add_argument("--one-order", action="store_true", help="see a marked pair in one order only, for a short run")
     parser.add_argument("--repeat", type=int, default=1, help="how often a marked pair is seen, in both orders")
     parser.add_argument("--smoothing", type=float, default=0.06)
     add_news_arguments(parser)

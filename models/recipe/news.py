@@ -114,3 +114,26 @@ def unmarked(stories: Path, found: dict[str, list[Proposition]], known: set, cou
         drawn += [(story, "unmarked", left, right) for _, left, right in scored[: 2 * count // len(wanted)]]
     rng.shuffle(drawn)
     return drawn[:count]
+
+
+def crossed(stories: Path, found: dict[str, list[Proposition]], known: list, count: int, rng: random.Random):
+    """Sides of marked contradictions with other statements of their story: what denies one thing does not deny the next.
+
+    Without them a model learns which sentences sound like a rebuttal, and sets them against everything.
+    """
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in rows(stories):
+        members[row["story"]].append(row["id"])
+    touched = {(left, right) for _, _, left, right in known} | {(right, left) for _, _, left, right in known}
+    sides = [(story, side) for story, label, left, right in known if label == "contradiction" for side in (left, right)]
+    drawn = []
+    while sides and len(drawn) < count:
+        story, side = rng.choice(sides)
+        every = [p for article in members[story] for p in found.get(article, []) if len(p.words.split()) > 4]
+        # The likeliest to be confused of a few, so that chance pairs and near misses both occur.
+        tried = rng.sample(every, min(len(every), rng.choice([1, 4, 12])))
+        words = content_words(side.sentence)
+        other = max(tried, key=lambda p: len(words & content_words(p.sentence)))
+        if other != side and other.sentence != side.sentence and (side, other) not in touched:
+            drawn.append((story, "unmarked", *rng.sample([side, other], 2)))
+    return drawn
