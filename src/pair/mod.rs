@@ -151,20 +151,19 @@ fn resolved(statements: &[Statement]) -> impl Iterator<Item = (usize, usize)> {
         })
 }
 
-/// A source that says two things in one sentence does not contradict itself there; and what is denied elsewhere is not
-/// compared by the words of the denial.
+/// Only two sources contradict each other inside one sentence; and what is denied elsewhere is not compared by the words of the
+/// denial.
 fn comparable(statements: &[Statement], a: usize, b: usize) -> bool {
     let (a, b) = (&statements[a], &statements[b]);
     let source = |statement: &Statement| {
-        statement
-            .attribution
-            .as_ref()
-            .and_then(|x| x.source.clone())
-            .map(|x| x.span)
+        let source = statement.attribution.as_ref()?.source.as_ref()?;
+        Some(source.span)
     };
-    let same_breath = (a.part, a.sentence) == (b.part, b.sentence)
-        && (source(a) == source(b) || a.content == b.content);
-    !same_breath && !a.is_anaphoric && !b.is_anaphoric
+    let one_sentence = (a.part, a.sentence) == (b.part, b.sentence);
+    let two_sources = source(a)
+        .zip(source(b))
+        .is_some_and(|(a_source, b_source)| a_source != b_source && a.content != b.content);
+    (!one_sentence || two_sources) && !a.is_anaphoric && !b.is_anaphoric
 }
 
 /// How much two statements call for a comparison. The similarity of their words counts most; what one does to the other
