@@ -204,7 +204,7 @@ pub struct Statement {
     pub attitudes: Vec<Attitude>,
     /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
     /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
-    /// nothing ("praised the ruling").
+    /// nothing ("praised the ruling", "denied it").
     pub proposition: String,
 }
 
@@ -300,6 +300,10 @@ fn statement(
     let attribution =
         attributed.map(|Attributed { source, cue, .. }| attribution(text, source, cue));
     let proposition = match &attribution {
+        // "Denied it" says nothing alone; what the source adds in the same breath says what is denied.
+        Some(_) if stance == Stance::Deny && is_anaphoric => {
+            on_one_line(unquoted(text, sentence.span).of(text))
+        }
         // A denial keeps its source and cue: without them it would say what it denies.
         Some(attribution) if stance == Stance::Deny => {
             on_one_line(whole(attribution, &content).of(text))

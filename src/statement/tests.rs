@@ -118,7 +118,8 @@ fn a_denial_of_what_was_alleged_before() {
         table(text),
         [
             "Two officials | say | the council was considering the lease | Consider",
-            "another senior official | deny | another senior official denied the allegations | Deny",
+            "another senior official | deny | However, another senior official denied the allegations, saying that the council would not \
+             sign. | Deny",
             "another senior official | say | the council would not sign | Affirm",
         ]
     );
