@@ -3,7 +3,7 @@
 use super::{ContradictionLine, SideLine, StatementLine};
 use crate::statement::{Stance, is_negation};
 use crate::text::{Span, TokenKind, content_words, tokens};
-use crate::verdict::{Measure, Quantity, Relation, quantities};
+use crate::verdict::{Evidence, Measure, Quantity, Relation, quantities};
 
 /// At most this share of a statement's words is marked where contents exclude each other: beyond it, marks say nothing.
 const MOST_MARKED: f64 = 0.6;
@@ -239,7 +239,9 @@ impl Explanation {
             ("hypothetical", "but one speaks of what would be"),
             ("uncommitted", "but one takes no stand"),
         ] {
-            if holds(line, name) {
+            let against = |evidence: &Evidence| evidence.value * evidence.weight < 0.0;
+            let mut evidence = line.evidence.iter();
+            if evidence.any(|evidence| evidence.name == name && against(evidence)) {
                 self.why.push(words.to_owned());
             }
         }

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::Input;
 
 /// Each line of `text` is a sentence; all are one paragraph.
 fn statements(text: &str) -> (Article, Vec<Statement>) {

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::report::tests::report;
-use crate::verdict::Evidence;
 
 /// The explanation of two sentences that stand in this relation, with these facts as evidence.
 fn explained(
@@ -80,6 +79,22 @@ fn where_contents_exclude_each_other_the_words_that_they_do_not_share_are_marked
     );
     assert_eq!(explanation.why, ["the contents exclude each other"]);
     assert_eq!(words, [vec!["worn", "cable"], vec!["Lightning"]]);
+}
+
+#[test]
+fn a_doubt_is_named_only_where_it_weighs_against() {
+    let mut line = report().contradictions.remove(0);
+    let mut doubted = |weight| {
+        line.evidence = vec![Evidence {
+            name: "hypothetical".to_owned(),
+            value: 1.0,
+            weight,
+        }];
+        let why = explain(&line, [None, None]).why;
+        why.iter().any(|words| words.starts_with("but"))
+    };
+    assert!(doubted(-0.5));
+    assert!(!doubted(0.5));
 }
 
 proptest! {
