@@ -109,14 +109,13 @@ impl Article {
     }
 }
 
-#[cfg(test)]
 impl Article {
-    /// An article that is nothing but a text, for the tests of later stages.
+    /// An article that is nothing but a text and came from nowhere: offsets into the text stay.
     pub(crate) fn of_text(text: &str) -> Self {
         Self {
-            id: ArticleId("a".to_owned()),
+            id: ArticleId("text".to_owned()),
             input: Input {
-                path: "a.txt".into(),
+                path: PathBuf::new(),
                 line: None,
             },
             input_id: None,

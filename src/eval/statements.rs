@@ -8,12 +8,12 @@ mod boundaries;
 mod denials;
 mod stances;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::{EvalError, read_lines};
-use crate::article::{Article, ArticleId, Input};
+use crate::article::Article;
 use crate::sentence;
 use crate::statement::{self, Statement};
 use crate::text::Span;
@@ -159,25 +159,6 @@ impl Counts {
             self.there,
             self.called
         )
-    }
-}
-
-/// A text as an article without a title, so that offsets into it stay.
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId("labelled".to_owned()),
-        input: Input {
-            path: PathBuf::new(),
-            line: None,
-        },
-        input_id: None,
-        title: None,
-        title_span: None,
-        text: text.to_owned(),
-        outlet: None,
-        url: None,
-        published: None,
-        replaced_characters: 0,
     }
 }
 

@@ -229,23 +229,11 @@ fn whole_year(year: i16) -> Option<(Date, Date)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Input};
 
     fn found(text: &str, published: Option<&str>) -> Option<(String, Option<String>)> {
         let article = Article {
-            id: ArticleId("a".to_owned()),
-            input: Input {
-                path: "a.txt".into(),
-                line: None,
-            },
-            input_id: None,
-            title: None,
-            title_span: None,
-            text: text.to_owned(),
-            outlet: None,
-            url: None,
             published: published.map(|date| date.parse().expect("a date")),
-            replaced_characters: 0,
+            ..Article::of_text(text)
         };
         let slot = time_of(&article, text, &[Span::new(0, text.len())])?;
         let days = slot.days.map(|(first, last)| format!("{first}/{last}"));

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Characters, Counts, article, statements};
+use super::{Characters, Counts, statements};
+use crate::article::Article;
 use crate::text::Span;
 
 /// Least intersection over union of two contents that match.
@@ -59,7 +60,7 @@ pub struct AttributionFigures {
 /// The attributions of belie, attitudes included: statements of one cue are one, as a quotation over several sentences is
 /// in PolNeAR.
 pub(super) fn of_belie(text: &str) -> Vec<Attributed> {
-    let article = article(text);
+    let article = Article::of_text(text);
     let mut found: Vec<Attributed> = Vec::new();
     for statement in statements(&article) {
         found.extend(statement.attitudes.into_iter().map(|attitude| {

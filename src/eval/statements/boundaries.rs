@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Characters, Counts, article};
+use super::{Characters, Counts};
+use crate::article::Article;
 use crate::sentence;
 use crate::text::Span;
 
@@ -39,7 +40,7 @@ pub(super) fn evaluate(rows: &[Gold]) -> BoundaryFigures {
     let mut wrong = Vec::new();
     let (mut bytes, mut seconds) = (0, 0.0);
     for row in rows {
-        let article = article(&row.text);
+        let article = Article::of_text(&row.text);
         let start = Instant::now();
         let split = sentence::split(&article);
         seconds += start.elapsed().as_secs_f64();

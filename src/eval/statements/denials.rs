@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, article, place_of, statements};
+use super::{Counts, place_of, statements};
+use crate::article::Article;
 use crate::statement::Statement;
 use crate::text::Span;
 
@@ -34,7 +35,7 @@ pub(super) fn evaluate(rows: &[Gold]) -> DenialFigures {
         wrong: Vec::new(),
     };
     for row in rows {
-        let article = article(&row.text);
+        let article = Article::of_text(&row.text);
         let statements = statements(&article);
         let found = referred(&row.text, &statements, &row.answer);
         let right = found.is_some_and(|found| is_one_of(&row.text, found, &row.refers));

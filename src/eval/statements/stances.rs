@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, article, place_of, statements};
+use super::{Counts, place_of, statements};
+use crate::article::Article;
 use crate::statement::{Stance, Statement};
 use crate::text::Span;
 
@@ -51,7 +52,7 @@ pub(super) fn evaluate(rows: &[Gold]) -> StanceFigures {
     let mut pairs: Vec<(Stance, Option<Stance>)> = Vec::new();
     let mut wrong = Vec::new();
     for row in rows {
-        let article = article(&row.text);
+        let article = Article::of_text(&row.text);
         let statements = statements(&article);
         for gold in &row.stances {
             let found = found(&row.text, &statements, gold);
