@@ -58,4 +58,5 @@ pub mod sentence;
 pub mod statement;
 pub mod story;
 pub mod text;
+pub mod transformer;
 pub mod verdict;

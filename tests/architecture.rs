@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow; a module may import those before it.
-const FLOW: [&str; 11] = [
+const FLOW: [&str; 12] = [
     "text",
+    "transformer",
     "article",
     "sentence",
     "statement",

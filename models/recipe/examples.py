@@ -58,7 +58,7 @@ def of_news(arguments, rng: random.Random):
     """Marked pairs in both orders, and unmarked pairs; half as belie's propositions, half as whole sentences."""
     stories = arguments.news / "stories.jsonl.gz"
     found = news.propositions(arguments.statements, stories)
-    known = [row for path in arguments.marks for row in news.marked(path, found)]
+    known = [row for path in arguments.marks for row in news.marked(path, found) if not news.is_held_out(row[0], arguments.held_out)]
     if arguments.marked_share < 1:
         kept = {story for story in sorted({row[0] for row in known}) if rng.random() < arguments.marked_share}
         known = [row for row in known if row[0] in kept]
@@ -107,5 +107,6 @@ def add_arguments(parser) -> None:
 def add_news_arguments(parser) -> None:
     parser.add_argument("--news", type=Path, help="folder with stories.jsonl.gz")
     parser.add_argument("--marks", type=Path, nargs="*", default=[], help="files of marked pairs of those stories")
+    parser.add_argument("--held-out", type=float, default=0.0, help="of the marked stories, how many the model never sees: the judge is fitted on them")
     parser.add_argument("--statements", type=Path, help="output of `belie statements` on stories.jsonl.gz")
     parser.add_argument("--seed", type=int, default=1)

@@ -7,6 +7,7 @@ source and cue), or the whole sentence.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import random
 import re
@@ -87,6 +88,11 @@ def marked(pairs: Path, found: dict[str, list[Proposition]]):
         pairs = [(left, right) for left in sides[0] for right in sides[1] if left != right]
         for left, right in pairs[:MOST_OF_A_ROW]:
             yield row.get("story") or row.get("event"), row["label"], left, right
+
+
+def is_held_out(story: str, share: float) -> bool:
+    """Whether a story is among the share that is kept for the judge; the same ones on every run."""
+    return hashlib.blake2b(story.encode(), digest_size=2).digest() < (int(share * 65536)).to_bytes(3, "big")[1:]
 
 
 def content_words(words: str) -> set[str]:

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::transformer::TransformerError;
+
 /// A model cannot be loaded or run.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -52,26 +54,9 @@ pub enum NliError {
         /// What stands there.
         found: f64,
     },
-    /// `tokenizer.json` is unusable.
-    #[error(
-        "{model}: tokenizer.json is not usable: {reason}; copy it again from where the model came from"
-    )]
-    Tokenizer {
-        /// The model.
-        model: String,
-        /// What the tokenizer library says.
-        reason: String,
-    },
-    /// `model.onnx` is unusable.
-    #[error(
-        "{model}: model.onnx is not usable ({reason}); is the file complete, and an ONNX classifier?"
-    )]
-    Onnx {
-        /// The model.
-        model: String,
-        /// What the engine says.
-        reason: String,
-    },
+    /// The tokenizer or the model itself is unusable, or scoring failed.
+    #[error(transparent)]
+    Transformer(#[from] TransformerError),
     /// The canary died: labels are swapped, or the model is no NLI model.
     #[error(
         "{model}: the model gets obvious pairs wrong: {details}. With the labels {labels}, the order in config.json is \
@@ -84,13 +69,5 @@ pub enum NliError {
         labels: String,
         /// Which pairs it got wrong.
         details: String,
-    },
-    /// Scoring failed.
-    #[error("{model}: scoring failed: {reason}")]
-    Inference {
-        /// The model.
-        model: String,
-        /// What the engine says.
-        reason: String,
     },
 }

@@ -8,7 +8,6 @@ mod config;
 mod embedded;
 mod error;
 mod rten_engine;
-mod tokenizer;
 
 use std::fmt;
 

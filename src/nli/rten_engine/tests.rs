@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::nli::default_model;
+use crate::transformer::TransformerError;
 
 static MODEL: LazyLock<RtenModel> =
     LazyLock::new(|| default_model().expect("the embedded model loads"));
@@ -111,12 +112,15 @@ fn damaged_files_are_errors() {
     let load = |dir: &tempfile::TempDir| RtenModel::load(dir.path()).expect_err("refused");
     assert!(matches!(
         load(&cut("model.onnx", 1_000_000)),
-        NliError::Onnx { .. }
+        NliError::Transformer(TransformerError::Onnx { .. })
     ));
-    assert!(matches!(load(&cut("model.onnx", 0)), NliError::Onnx { .. }));
+    assert!(matches!(
+        load(&cut("model.onnx", 0)),
+        NliError::Transformer(TransformerError::Onnx { .. })
+    ));
     assert!(matches!(
         load(&cut("tokenizer.json", 1000)),
-        NliError::Tokenizer { .. }
+        NliError::Transformer(TransformerError::Tokenizer { .. })
     ));
     assert!(matches!(
         load(&cut("config.json", 10)),
