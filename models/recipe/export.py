@@ -1,4 +1,4 @@
-"""safetensors -> ONNX, fp32: dynamic batch and sequence, logits the only output."""
+"""safetensors -> ONNX, fp32: dynamic batch and sequence; the only output are the logits, or the embedding of a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
 
 class Logits(torch.nn.Module):
@@ -21,20 +21,35 @@ class Logits(torch.nn.Module):
         return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
 
 
-def export(source: Path, target: Path) -> None:
-    model = AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager").float().eval()
+class Embedding(torch.nn.Module):
+    """The mean of the token vectors, of length 1 (Reimers and Gurevych 2019)."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids, attention_mask, token_type_ids):
+        vectors = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(vectors.dtype)
+        return torch.nn.functional.normalize((vectors * mask).sum(1) / mask.sum(1), dim=1)
+
+
+def export(source: Path, target: Path, embedding: bool) -> None:
+    kind = AutoModel if embedding else AutoModelForSequenceClassification
+    model = kind.from_pretrained(source, attn_implementation="eager").float().eval()
+    output = "embedding" if embedding else "logits"
     tokenizer = AutoTokenizer.from_pretrained(source)
     pair = tokenizer("A man walks.", "Nobody walks.", return_tensors="pt")
     names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "sequence"} for name in names} | {"logits": {0: "batch"}}
+    axes = {name: {0: "batch", 1: "sequence"} for name in names} | {output: {0: "batch"}}
     target.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         torch.onnx.export(
-            Logits(model),
+            (Embedding if embedding else Logits)(model),
             tuple(pair[name] for name in names),
             target / "model.onnx",
             input_names=names,
-            output_names=["logits"],
+            output_names=[output],
             dynamic_axes=axes,
             opset_version=17,
         )
@@ -46,8 +61,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="folder with config.json, tokenizer.json and model.safetensors")
     parser.add_argument("target", type=Path, help="folder to write config.json, tokenizer.json and model.onnx to")
+    parser.add_argument("--embedding", action="store_true", help="export an encoder, with the embedding of a sentence as its output")
     arguments = parser.parse_args()
-    export(arguments.source, arguments.target)
+    export(arguments.source, arguments.target, arguments.embedding)
 
 
 if __name__ == "__main__":
