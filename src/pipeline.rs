@@ -12,12 +12,14 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::article::{self, Article, ArticleId, ReadError, ReadOptions};
+use crate::embedding::{Embedding, SentenceEncoder};
 use crate::nli::{NliError, NliModel};
-use crate::pair::{self, Candidate, PairOptions};
+use crate::pair::PairOptions;
 use crate::report::{Report, Texts};
 use crate::sentence;
 use crate::statement::{self, Statement, StatementId};
-use crate::story;
+use crate::story::{self, Story, StoryOptions};
+use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
 
 /// What a run does, beyond its inputs and its model.
@@ -26,6 +28,10 @@ use crate::verdict::{Judge, JudgeError};
 pub struct Options {
     /// How articles are read.
     pub read: ReadOptions,
+    /// Compare statements of one article only, never across articles. Default: no.
+    pub within: bool,
+    /// How articles are grouped into stories.
+    pub story: StoryOptions,
     /// How statements are paired.
     pub pair: PairOptions,
     /// The probability from which a contradiction is reported, 0 to 1. Default: 0.5.
@@ -36,6 +42,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             read: ReadOptions::default(),
+            within: false,
+            story: StoryOptions::default(),
             pair: PairOptions::default(),
             min_probability: 0.5,
         }
@@ -50,19 +58,34 @@ pub enum Event<'a> {
     Failed(&'a ReadError),
     /// An article was read.
     Read(&'a Article),
-    /// All articles were read, their statements found and paired.
-    Paired {
+    /// All articles were read.
+    AllRead {
+        /// How many.
+        articles: usize,
+    },
+    /// The statements of so many more articles were found and embedded.
+    Stated {
+        /// How many articles.
+        articles: usize,
+    },
+    /// All statements were found, and the articles grouped.
+    Grouped {
         /// Articles.
         articles: usize,
         /// Statements in them.
         statements: usize,
-        /// Pairs to score.
+        /// Stories of them.
+        stories: usize,
+    },
+    /// So many more pairs were scored.
+    Scored {
+        /// How many pairs.
         pairs: usize,
     },
-    /// So many pairs were scored since the last event.
-    Scored {
-        /// How many.
-        pairs: usize,
+    /// So many more articles were compared, with all of their story.
+    Compared {
+        /// How many articles.
+        articles: usize,
     },
 }
 
@@ -91,6 +114,9 @@ pub enum RunError {
     /// The NLI model failed.
     #[error(transparent)]
     Nli(#[from] NliError),
+    /// The sentence encoder failed.
+    #[error(transparent)]
+    Encoder(#[from] TransformerError),
     /// The judge's file is unusable.
     #[error(transparent)]
     Judge(#[from] JudgeError),
@@ -101,8 +127,12 @@ pub enum RunError {
 pub struct Timings {
     /// Reading.
     pub read: f64,
-    /// Splitting, finding statements and pairing.
+    /// Splitting and finding statements.
     pub state: f64,
+    /// Embedding them.
+    pub embed: f64,
+    /// Grouping articles into stories, and pairing.
+    pub pair: f64,
     /// NLI.
     pub score: f64,
     /// Judging, grouping, and making the report.
@@ -133,13 +163,6 @@ pub struct Stated {
     pub statements: Vec<Statement>,
 }
 
-impl Stated {
-    /// The statement of this id. Ordinals count from 0 in reading order, so a statement's ordinal is its place.
-    fn statement(&self, id: &StatementId) -> &Statement {
-        &self.statements[id.ordinal as usize]
-    }
-}
-
 /// Finds the statements of an article: the first stages of [`run`] alone.
 pub fn statements(article: Article) -> Stated {
     let sentences = sentence::split(&article);
@@ -150,46 +173,50 @@ pub fn statements(article: Article) -> Stated {
     }
 }
 
+/// The models of a run.
+#[derive(Clone, Copy)]
+pub struct Models<'a> {
+    /// Scores pairs.
+    pub nli: &'a dyn NliModel,
+    /// Embeds statements.
+    pub encoder: &'a SentenceEncoder,
+}
+
 /// Runs every stage over `inputs`. Work is spread over the current rayon thread pool; results do not depend on it.
 ///
 /// # Errors
-/// When the model or the judge fails. Inputs that cannot be read are no error: [`Outcome::failures`] lists them.
+/// When a model or the judge fails. Inputs that cannot be read are no error: [`Outcome::failures`] lists them.
 pub fn run(
     inputs: &[PathBuf],
-    model: &dyn NliModel,
+    models: Models<'_>,
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Outcome, RunError> {
     let judge = Judge::shipped()?;
+    let mut timings = Timings::default();
     let mut clock = Clock::default();
     let (articles, failures) = read(inputs, &options.read, watch);
-    let read = clock.lap();
-    let stated: Vec<Stated> = articles.into_par_iter().map(statements).collect();
-    let candidates = candidates(&stated, &options.pair);
-    watch.event(Event::Paired {
-        articles: stated.len(),
-        statements: stated.iter().map(|stated| stated.statements.len()).sum(),
-        pairs: candidates.len(),
+    watch.event(Event::AllRead {
+        articles: articles.len(),
     });
-    let state = clock.lap();
-    let scored = score::score(
-        &stated,
-        &candidates,
-        model,
-        &judge,
-        options.min_probability,
-        watch,
-    )?;
-    let (score, judged) = (clock.lap() - scored.judging, scored.judging);
-    let compared_articles = scored.compared_articles(&stated, &candidates);
-    let report = results::report(&stated, scored, failures.len(), model, options);
-    let texts = texts(stated, &report);
-    let timings = Timings {
-        read,
-        state,
-        score,
-        judge: judged + clock.lap(),
-    };
+    timings.read = clock.lap();
+    let corpus = Corpus::of(articles, models.encoder, &mut timings, watch)?;
+    clock.lap();
+    let stories = corpus.stories(options);
+    timings.pair = clock.lap();
+    watch.event(Event::Grouped {
+        articles: corpus.stated.len(),
+        statements: corpus.statements(),
+        stories: stories.len(),
+    });
+    let scored = score::score(&corpus, &stories, models.nli, &judge, options, watch)?;
+    timings.pair += scored.pairing;
+    timings.judge = scored.judging;
+    timings.score = clock.lap() - scored.pairing - scored.judging;
+    let compared_articles = scored.compared_articles;
+    let report = results::report(&corpus, scored, failures.len(), models.nli, options);
+    let texts = texts(corpus.stated, &report);
+    timings.judge += clock.lap();
     Ok(Outcome {
         report,
         texts,
@@ -197,6 +224,101 @@ pub fn run(
         compared_articles,
         timings,
     })
+}
+
+/// What was read, with what belie found in it.
+struct Corpus {
+    stated: Vec<Stated>,
+    /// One for each statement of each article.
+    embeddings: Vec<Vec<Embedding>>,
+    /// The embedding of each article's opening.
+    openings: Vec<Embedding>,
+    /// Where each article stands.
+    places: BTreeMap<ArticleId, usize>,
+}
+
+/// How many articles are stated and embedded between two looks at whether to stop.
+const SLICE: usize = 64;
+
+impl Corpus {
+    /// Finds and embeds the statements of `articles`; those that a stop comes before are left out.
+    fn of(
+        articles: Vec<Article>,
+        encoder: &SentenceEncoder,
+        timings: &mut Timings,
+        watch: &dyn Watch,
+    ) -> Result<Self, TransformerError> {
+        let mut corpus = Self {
+            stated: Vec::with_capacity(articles.len()),
+            embeddings: Vec::with_capacity(articles.len()),
+            openings: Vec::with_capacity(articles.len()),
+            places: BTreeMap::new(),
+        };
+        let mut articles = articles.into_iter();
+        while !watch.stop() {
+            let slice: Vec<Article> = articles.by_ref().take(SLICE).collect();
+            if slice.is_empty() {
+                break;
+            }
+            let mut clock = Clock::default();
+            let stated: Vec<Stated> = slice.into_par_iter().map(statements).collect();
+            timings.state += clock.lap();
+            let propositions: Vec<&str> = stated
+                .iter()
+                .flat_map(|stated| stated.statements.iter().map(|x| x.proposition.as_str()))
+                .collect();
+            let mut embeddings = encoder.embed(&propositions)?.into_iter();
+            let openings: Vec<String> = stated
+                .iter()
+                .map(|stated| story::opening(&stated.article))
+                .collect();
+            let openings: Vec<&str> = openings.iter().map(String::as_str).collect();
+            corpus.openings.extend(encoder.embed(&openings)?);
+            timings.embed += clock.lap();
+            watch.event(Event::Stated {
+                articles: stated.len(),
+            });
+            for stated in stated {
+                let id = stated.article.id.clone();
+                corpus.places.insert(id, corpus.stated.len());
+                let count = stated.statements.len();
+                let own = embeddings.by_ref().take(count).collect();
+                corpus.embeddings.push(own);
+                corpus.stated.push(stated);
+            }
+        }
+        Ok(corpus)
+    }
+
+    fn statements(&self) -> usize {
+        self.stated.iter().map(|x| x.statements.len()).sum()
+    }
+
+    fn stories(&self, options: &Options) -> Vec<Story> {
+        let articles = self.stated.iter().map(|stated| &stated.article);
+        if options.within {
+            return story::within(articles.map(|article| article.id.clone()));
+        }
+        let members: Vec<story::Member<'_>> = articles
+            .zip(&self.openings)
+            .map(|(article, embedding)| story::Member { article, embedding })
+            .collect();
+        story::stories(&members, &options.story)
+    }
+
+    fn place(&self, id: &ArticleId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    fn article(&self, id: &ArticleId) -> Option<&Article> {
+        Some(&self.stated[self.place(id)?].article)
+    }
+
+    fn statement(&self, id: &StatementId) -> Option<&Statement> {
+        self.stated[self.place(&id.article)?]
+            .statements
+            .get(id.ordinal as usize)
+    }
 }
 
 fn texts(stated: Vec<Stated>, report: &Report) -> Texts {
@@ -256,28 +378,11 @@ fn read(
     (articles, failures)
 }
 
-/// The candidates of every story, with the place of their article in `stated`.
-fn candidates(stated: &[Stated], options: &PairOptions) -> Vec<(usize, Candidate)> {
-    let place: BTreeMap<&ArticleId, usize> = stated
-        .iter()
-        .enumerate()
-        .map(|(at, x)| (&x.article.id, at))
-        .collect();
-    let stories = story::within(stated.iter().map(|stated| stated.article.id.clone()));
-    let of_article = |id: &ArticleId| {
-        let at = place.get(id).copied()?;
-        let found = pair::candidates(&stated[at].article, &stated[at].statements, options);
-        Some(found.into_iter().map(move |candidate| (at, candidate)))
-    };
-    stories
-        .par_iter()
-        .flat_map_iter(|story| story.articles.iter().filter_map(of_article).flatten())
-        .collect()
-}
-
 impl Timings {
     /// The whole time.
     pub fn total(&self) -> Duration {
-        Duration::from_secs_f64((self.read + self.state + self.score + self.judge).max(0.0))
+        Duration::from_secs_f64(
+            (self.read + self.state + self.embed + self.pair + self.score + self.judge).max(0.0),
+        )
     }
 }

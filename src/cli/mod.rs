@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use belie::article::ReadOptions;
+use belie::embedding::SentenceEncoder;
 use belie::nli::NliModel;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -111,6 +112,34 @@ impl ModelArgs {
             .context("cannot start threads")?;
         Ok(pool.install(work))
     }
+}
+
+/// Which sentence encoder.
+#[derive(Args)]
+struct EncoderArgs {
+    /// A folder with tokenizer.json and model.onnx, whose output is one vector of 384 numbers a text [default: the encoder that is
+    /// compiled in].
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
+}
+
+impl EncoderArgs {
+    fn load(&self) -> anyhow::Result<SentenceEncoder> {
+        match &self.encoder {
+            Some(dir) => Ok(SentenceEncoder::load(dir)?),
+            None => embedded_encoder(),
+        }
+    }
+}
+
+#[cfg(feature = "embedded-model")]
+fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
+    Ok(belie::embedding::default_encoder()?)
+}
+
+#[cfg(not(feature = "embedded-model"))]
+fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
+    anyhow::bail!("this belie was built without a sentence encoder; name one with --encoder DIR")
 }
 
 #[cfg(feature = "embedded-model")]

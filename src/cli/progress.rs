@@ -15,6 +15,7 @@ pub(super) struct Progress {
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
     articles: AtomicU64,
+    pairs: AtomicU64,
 }
 
 impl Progress {
@@ -38,11 +39,24 @@ impl Progress {
             bar,
             stop,
             articles: AtomicU64::new(0),
+            pairs: AtomicU64::new(0),
         })
     }
 
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+
+    /// Counts articles from 0 to `articles` from here on.
+    fn count(&self, what: &str, articles: usize) {
+        let template = "{msg} {wide_bar} {pos}/{len} articles {prefix}, {eta} left";
+        let style = ProgressStyle::with_template(template);
+        self.bar
+            .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.set_message(what.to_owned());
+        self.bar.set_length(articles as u64);
+        self.bar.set_position(0);
+        self.bar.reset();
     }
 
     pub(super) fn stopped(&self) -> bool {
@@ -66,22 +80,24 @@ impl Watch for Progress {
                 self.bar.set_message(format!("{articles} articles read"));
                 self.bar.tick();
             }
-            Event::Paired {
+            Event::AllRead { articles } => self.count("finding statements", articles),
+            Event::Grouped {
                 articles,
                 statements,
-                pairs,
-            } => {
-                let template = "{msg} {wide_bar} {pos}/{len} pairs, {per_sec}, {eta} left";
-                self.bar.set_style(
-                    ProgressStyle::with_template(template)
-                        .unwrap_or_else(|_| ProgressStyle::default_bar()),
-                );
+                stories,
+            } => self.count(
+                &format!("{statements} statements in {stories} stories"),
+                articles,
+            ),
+            Event::Scored { pairs } => {
+                let pairs = self.pairs.fetch_add(pairs as u64, Ordering::Relaxed) + pairs as u64;
+                let rate = pairs as f64 / self.bar.elapsed().as_secs_f64().max(0.1);
                 self.bar
-                    .set_message(format!("{articles} articles, {statements} statements"));
-                self.bar.set_length(pairs as u64);
-                self.bar.reset_eta();
+                    .set_prefix(format!("{pairs} pairs, {rate:.0} a second"));
             }
-            Event::Scored { pairs } => self.bar.inc(pairs as u64),
+            Event::Stated { articles } | Event::Compared { articles } => {
+                self.bar.inc(articles as u64)
+            }
             _ => {}
         }
     }

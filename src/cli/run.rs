@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use belie::pipeline::{self, Options, Outcome};
+use belie::pipeline::{self, Models, Options, Outcome};
 use belie::report::to_summary;
 use belie::verdict::Relation;
 use clap::Args;
 
 use super::output::Output;
 use super::progress::Progress;
-use super::{Format, InputArgs, ModelArgs, Status, complain};
+use super::{EncoderArgs, Format, InputArgs, ModelArgs, Status, complain};
 
 #[derive(Args)]
 pub(super) struct RunArgs {
@@ -18,6 +18,8 @@ pub(super) struct RunArgs {
     input: InputArgs,
     #[command(flatten)]
     model: ModelArgs,
+    #[command(flatten)]
+    encoder: EncoderArgs,
     /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -30,7 +32,10 @@ pub(super) struct RunArgs {
     /// What to write.
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = ["jsonl", "html", "md"])]
     format: Vec<Format>,
-    /// Compare every statement of an article with every other: slow, the yardstick for the choice of pairs.
+    /// Compare statements of one article only, never across articles.
+    #[arg(long)]
+    within: bool,
+    /// Compare every statement of a story with every other: slow, the yardstick for the choice of pairs.
     #[arg(long)]
     all_pairs: bool,
     /// End with exit status 3 when there is a contradiction.
@@ -56,6 +61,7 @@ impl RunArgs {
     fn options(&self) -> Options {
         let mut options = Options::default();
         options.read = self.input.options();
+        options.within = self.within;
         options.pair.all = self.all_pairs;
         options.min_probability = self.min_probability;
         options
@@ -66,12 +72,16 @@ impl RunArgs {
 pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
-    let model = arguments.model.load()?;
+    let (nli, encoder) = (arguments.model.load()?, arguments.encoder.load()?);
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
+    let models = Models {
+        nli: &*nli,
+        encoder: &encoder,
+    };
     let outcome = arguments
         .model
-        .on_threads(|| pipeline::run(&arguments.input.paths, &*model, &options, &progress))??;
+        .on_threads(|| pipeline::run(&arguments.input.paths, models, &options, &progress))??;
     progress.finish();
     let written = output.write_run(&outcome);
     if !arguments.quiet {
@@ -88,8 +98,8 @@ fn summary(arguments: &RunArgs, outcome: &Outcome) -> String {
     if arguments.verbose {
         let timings = &outcome.timings;
         summary.push_str(&format!(
-            "Reading {:.2} s, statements and pairs {:.2} s, NLI {:.2} s, judging {:.2} s.\n",
-            timings.read, timings.state, timings.score, timings.judge
+            "Reading {:.2} s, statements {:.2} s, embeddings {:.2} s, stories and pairs {:.2} s, NLI {:.2} s, judging {:.2} s.\n",
+            timings.read, timings.state, timings.embed, timings.pair, timings.score, timings.judge
         ));
     }
     summary

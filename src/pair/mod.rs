@@ -1,21 +1,22 @@
 //! Stage *pair*: which statements of a story are worth holding against each other, and why.
 //!
-//! Scoring a pair costs milliseconds, so a statement is compared with a bounded number of others: those it denies, and
-//! those that share its rare words, the more so when one of the two denies, when their negation or numbers differ, or when
-//! they stand close together.
+//! Scoring a pair costs milliseconds, so a story gets a number of pairs in proportion to its statements: a denial with what it
+//! was resolved to, then those whose [`signs`] promise most. A statement that reads like a rebuttal or denies seeks what it
+//! may answer; numbers seek other numbers of the same thing; words and meaning in common are the ground for all.
 
-mod shared;
+mod profile;
+mod rebuttal;
+mod signs;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::statement::{Stance, Statement, StatementId};
-use shared::Profile;
-
-/// Statements of this many sentences apart stand close together.
-const NEAR: usize = 2;
+use crate::embedding::Embedding;
+use crate::statement::{Statement, StatementId};
+use profile::Profile;
+use signs::Signs;
 
 /// Why a pair was worth scoring; where several hold, the first of this list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,12 +34,14 @@ pub enum Reason {
     Neighbours,
     /// They share rare words.
     SharedWords,
+    /// They speak of the same thing in other words.
+    Meaning,
     /// Every pair was asked for.
     Exhaustive,
 }
 
-/// Two statements that are worth scoring; `a` comes before `b`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Two statements that are worth scoring; `a` comes before `b` in the story.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// The earlier statement.
     pub a: StatementId,
@@ -46,163 +49,138 @@ pub struct Candidate {
     pub b: StatementId,
     /// Why they were paired.
     pub reason: Reason,
+    /// How close their meanings lie: the cosine of their embeddings, 0 to 1.
+    pub meaning: f32,
+    /// How much `a` and `b` read like a rebuttal of something, each from 0 to 1.
+    pub rebuttal: [f32; 2],
 }
 
 /// How to pair.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PairOptions {
-    /// Pair every statement with every other. Default: no.
+    /// Pair every statement of a story with every other. Default: no.
     pub all: bool,
-    /// How many partners a statement seeks at most. It can be in more pairs, when others seek it. Default: 8.
-    pub partners: usize,
-    /// The score below which words in common are chance, from 0 to about 1.5. Default: 0.1.
-    pub min_score: f32,
+    /// How many pairs a story gets for each of its statements. Default: 4.
+    pub pairs_per_statement: usize,
+    /// In how many pairs one statement can be at most. Default: 16.
+    pub most_partners: usize,
 }
 
 impl Default for PairOptions {
     fn default() -> Self {
         Self {
             all: false,
-            partners: 8,
-            min_score: 0.1,
+            pairs_per_statement: 4,
+            most_partners: 16,
         }
     }
 }
 
-/// The pairs of the statements of one article, in reading order.
-pub fn candidates(
-    article: &Article,
-    statements: &[Statement],
-    options: &PairOptions,
-) -> Vec<Candidate> {
+/// An article of a story as pairing sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its statements, in reading order.
+    pub statements: &'a [Statement],
+    /// The embeddings of their propositions, one for each.
+    pub embeddings: &'a [Embedding],
+}
+
+/// The pairs of a story's statements, inside its articles and across them, in reading order.
+pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate> {
+    let profiles = Profile::of_all(story);
     let pairs = if options.all {
-        every_pair(statements)
+        let every = comparable_pairs(&profiles);
+        every.map(|pair| (pair, Reason::Exhaustive)).collect()
     } else {
-        anchored(article, statements, options)
+        promising(&profiles, options)
     };
     let candidate = |((a, b), reason): ((usize, usize), Reason)| Candidate {
-        a: statements[a].id.clone(),
-        b: statements[b].id.clone(),
+        a: profiles[a].statement.id.clone(),
+        b: profiles[b].statement.id.clone(),
         reason,
+        meaning: profiles[a].meaning(&profiles[b]),
+        rebuttal: [profiles[a].rebuttal, profiles[b].rebuttal],
     };
     pairs.into_iter().map(candidate).collect()
 }
 
-fn every_pair(statements: &[Statement]) -> BTreeMap<(usize, usize), Reason> {
-    let count = statements.len();
-    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    pairs
-        .filter(|&(a, b)| comparable(statements, a, b))
-        .map(|pair| (pair, Reason::Exhaustive))
-        .collect()
+fn comparable_pairs(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
+    let count = profiles.len();
+    let pairs = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
+    pairs.filter(|&(a, b)| comparable(&profiles[a], &profiles[b]))
 }
 
-fn anchored(
-    article: &Article,
-    statements: &[Statement],
-    options: &PairOptions,
-) -> BTreeMap<(usize, usize), Reason> {
-    let profiles = Profile::of_all(article, statements);
-    let mut pairs = BTreeMap::new();
-    for (at, partners) in shared::partners(&profiles).into_iter().enumerate() {
-        let mut scored: Vec<(f32, usize, Reason)> = partners
-            .into_iter()
-            .filter(|&(other, _)| comparable(statements, at, other))
-            .map(|(other, similarity)| scored(statements, &profiles, at, other, similarity))
-            .filter(|&(score, ..)| score >= options.min_score)
-            .collect();
-        scored.sort_by(|(a, at_a, _), (b, at_b, _)| b.total_cmp(a).then(at_a.cmp(at_b)));
-        for (_, other, reason) in scored.into_iter().take(options.partners) {
-            pairs.insert((at.min(other), at.max(other)), reason);
+/// The pairs that promise most, at most so many a statement.
+fn promising(profiles: &[Profile<'_>], options: &PairOptions) -> BTreeMap<(usize, usize), Reason> {
+    let shared = profile::shared_words(profiles);
+    let mut ranked: Vec<(f32, (usize, usize), Reason)> = comparable_pairs(profiles)
+        .map(|(a, b)| {
+            let words = shared.get(&(a, b)).copied().unwrap_or_default();
+            let signs = Signs::of(&profiles[a], &profiles[b], words);
+            (signs.promise(), (a, b), signs.reason())
+        })
+        .collect();
+    ranked.sort_by(|(x, at_x, _), (y, at_y, _)| y.total_cmp(x).then(at_x.cmp(at_y)));
+    let mut partners = vec![0; profiles.len()];
+    let mut pairs: BTreeMap<(usize, usize), Reason> = BTreeMap::new();
+    for (_, (a, b), reason) in ranked {
+        if pairs.len() >= options.pairs_per_statement * profiles.len() {
+            break;
+        }
+        if partners[a].max(partners[b]) < options.most_partners {
+            partners[a] += 1;
+            partners[b] += 1;
+            pairs.insert((a, b), reason);
         }
     }
-    for pair in answers(statements) {
-        pairs.entry(pair).or_insert(Reason::Neighbours);
-    }
-    pairs.extend(resolved(statements).map(|pair| (pair, Reason::Denies)));
+    pairs.extend(resolved(profiles).map(|pair| (pair, Reason::Denies)));
     pairs
-}
-
-/// What stands close together and is said by different sources: an answer often shares no word with what it answers.
-fn answers(statements: &[Statement]) -> impl Iterator<Item = (usize, usize)> {
-    let near = |a: usize, b: usize| {
-        statements[a].part == statements[b].part
-            && statements[b].sentence - statements[a].sentence <= NEAR
-    };
-    let attributed = |at: usize| statements[at].attribution.is_some();
-    (0..statements.len()).flat_map(move |a| {
-        let following = (a + 1..statements.len()).take_while(move |&b| near(a, b));
-        following
-            .filter(move |&b| comparable(statements, a, b) && (attributed(a) || attributed(b)))
-            .map(move |b| (a, b))
-    })
 }
 
 /// Each denial with what it was resolved to.
-fn resolved(statements: &[Statement]) -> impl Iterator<Item = (usize, usize)> {
-    let target = |denied: &StatementId| statements.iter().position(|other| other.id == *denied);
-    statements
+fn resolved(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
+    let place: BTreeMap<&StatementId, usize> = profiles
         .iter()
         .enumerate()
-        .filter_map(move |(at, statement)| {
-            let denied = target(statement.denies.as_ref()?)?;
+        .map(|(at, profile)| (&profile.statement.id, at))
+        .collect();
+    profiles
+        .iter()
+        .enumerate()
+        .filter_map(move |(at, profile)| {
+            let denied = *place.get(profile.statement.denies.as_ref()?)?;
             Some((denied.min(at), denied.max(at)))
         })
 }
 
 /// Only two sources contradict each other inside one sentence; and what is denied elsewhere is not compared by the words of the
 /// denial.
-fn comparable(statements: &[Statement], a: usize, b: usize) -> bool {
-    let (a, b) = (&statements[a], &statements[b]);
+fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let source = |statement: &Statement| {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
         Some(source.span)
     };
-    let one_sentence = (a.part, a.sentence) == (b.part, b.sentence);
-    let two_sources = source(a)
-        .zip(source(b))
-        .is_some_and(|(a_source, b_source)| a_source != b_source && a.content != b.content);
-    (!one_sentence || two_sources) && !a.is_anaphoric && !b.is_anaphoric
-}
-
-/// How much two statements call for a comparison. The similarity of their words counts most; what one does to the other
-/// lifts it.
-fn scored(
-    statements: &[Statement],
-    profiles: &[Profile],
-    at: usize,
-    other: usize,
-    similarity: f32,
-) -> (f32, usize, Reason) {
-    let (a, b) = (&statements[at], &statements[other]);
-    let (pa, pb) = (&profiles[at], &profiles[other]);
-    let near = a.part == b.part && a.sentence.abs_diff(b.sentence) <= NEAR;
-    let signs = [
-        (
-            (a.stance == Stance::Deny) != (b.stance == Stance::Deny),
-            0.2,
-            Reason::Denial,
-        ),
-        (pa.negated != pb.negated, 0.1, Reason::Negation),
-        (
-            !pa.numbers.is_empty() && !pb.numbers.is_empty() && pa.numbers.is_disjoint(&pb.numbers),
-            0.1,
-            Reason::Numbers,
-        ),
-        (near, 0.05, Reason::Neighbours),
-    ];
-    let lift: f32 = signs
-        .iter()
-        .filter(|(holds, ..)| *holds)
-        .map(|(_, lift, _)| lift)
-        .sum();
-    let reason = signs
-        .iter()
-        .find(|(holds, ..)| *holds)
-        .map_or(Reason::SharedWords, |&(.., reason)| reason);
-    (similarity + lift, other, reason)
+    let (x, y) = (a.statement, b.statement);
+    let one_sentence = a.article == b.article && (x.part, x.sentence) == (y.part, y.sentence);
+    let two_sources = source(x)
+        .zip(source(y))
+        .is_some_and(|(x_source, y_source)| x_source != y_source && x.content != y.content);
+    (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
 }
 
 #[cfg(test)]
 mod tests;
+/// Dump.
+pub fn dump(story: &[Member<'_>]) -> Vec<(usize, usize, Vec<f32>)> {
+    let profiles = Profile::of_all(story);
+    let shared = profile::shared_words(&profiles);
+    comparable_pairs(&profiles)
+        .map(|(a, b)| {
+            let s = Signs::of(&profiles[a], &profiles[b], shared.get(&(a, b)).copied().unwrap_or_default());
+            (a, b, s.values().iter().map(|v| (v * 1000.0).round() / 1000.0).collect())
+        })
+        .collect()
+}

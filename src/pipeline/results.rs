@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::ScoredPairs;
-use super::{Options, Stated};
-use crate::article::ArticleId;
+use super::{Corpus, Options};
 use crate::nli::NliModel;
 use crate::report::{
     ArticleLine, ContradictionLine, Counts, ModelLine, Report, RunInfo, SCHEMA, StatementLine,
@@ -14,28 +13,23 @@ use crate::verdict::{self, Contradiction, Held};
 
 /// Ranks and groups what was found.
 pub(super) fn report(
-    stated: &[Stated],
+    corpus: &Corpus,
     scored: ScoredPairs,
     failed_inputs: usize,
     model: &dyn NliModel,
     options: &Options,
 ) -> Report {
-    let place: BTreeMap<&ArticleId, &Stated> = stated
-        .iter()
-        .map(|stated| (&stated.article.id, stated))
-        .collect();
-    let find = |id: &StatementId| place.get(&id.article).map(|stated| stated.statement(id));
     let mut contradictions = scored.contradictions;
     verdict::rank(&mut contradictions, |x| {
         [&x.a, &x.b].map(|id| {
             (
                 id.article.clone(),
-                find(id).map(|statement| statement.sentence),
+                corpus.statement(id).map(|statement| statement.sentence),
             )
         })
     });
     let held = |id: &StatementId| {
-        find(id).map(|statement| Held {
+        corpus.statement(id).map(|statement| Held {
             stance: statement.stance,
             proposition: &statement.proposition,
         })
@@ -48,19 +42,20 @@ pub(super) fn report(
         .filter_map(|id| {
             Some((
                 id.clone(),
-                StatementLine::of(&place.get(&id.article)?.article, find(id)?),
+                StatementLine::of(corpus.article(&id.article)?, corpus.statement(id)?),
             ))
         })
         .collect();
     let counts = Counts {
-        articles: stated.len(),
-        statements: stated.iter().map(|stated| stated.statements.len()).sum(),
+        articles: corpus.stated.len(),
+        statements: corpus.statements(),
         pairs: scored.pairs,
         contradictions: contradictions.len(),
         disputes: disputes.len(),
         failed_inputs,
         truncated_pairs: scored.truncated,
-        replaced_characters: stated
+        replaced_characters: corpus
+            .stated
             .iter()
             .map(|stated| stated.article.replaced_characters)
             .sum(),
@@ -76,7 +71,8 @@ pub(super) fn report(
             .filter_map(line)
             .collect(),
         run: run_info(model, options, counts),
-        articles: stated
+        articles: corpus
+            .stated
             .iter()
             .map(|stated| ArticleLine::of(&stated.article))
             .collect(),
@@ -96,6 +92,7 @@ fn run_info(model: &dyn NliModel, options: &Options, counts: Counts) -> RunInfo 
             engine: info.engine.to_string(),
         },
         config: serde_json::json!({
+            "within": options.within,
             "all_pairs": options.pair.all,
             "min_probability": options.min_probability,
             "max_article_bytes": options.read.max_article_bytes,

@@ -1,98 +1,161 @@
-//! Scoring and judging candidates, slice by slice.
+//! Pairing, scoring and judging, story by story.
 
-use std::time::Instant;
+use std::iter::Peekable;
 
-use super::{Event, RunError, Stated, Watch};
-use crate::nli::{NliModel, Pair};
-use crate::pair::Candidate;
-use crate::statement::StatementId;
+use rayon::prelude::*;
+
+use super::{Clock, Corpus, Event, Options, RunError, Watch};
+use crate::nli::{NliModel, NliScores, Pair};
+use crate::pair::{self, Candidate, Member};
+use crate::story::Story;
 use crate::verdict::{Contradiction, Judge, Scored};
 
 /// How many candidates are scored between two looks at whether to stop; at about 10 ms a candidate, some seconds of work.
 const SLICE: usize = 256;
 
 /// What scoring leaves.
+#[derive(Default)]
 pub(super) struct ScoredPairs {
     pub(super) contradictions: Vec<Contradiction>,
     pub(super) pairs: usize,
     pub(super) truncated: usize,
+    /// How many articles had all pairs of their story scored.
+    pub(super) compared_articles: usize,
+    /// Seconds spent pairing, apart from NLI.
+    pub(super) pairing: f64,
     /// Seconds spent judging, apart from NLI.
     pub(super) judging: f64,
 }
 
-impl ScoredPairs {
-    /// How many articles had all their candidates scored.
-    pub(super) fn compared_articles(
-        &self,
-        stated: &[Stated],
-        candidates: &[(usize, Candidate)],
-    ) -> usize {
-        candidates
-            .get(self.pairs)
-            .map_or(stated.len(), |(article, _)| *article)
-    }
+/// A story's candidates.
+struct Paired {
+    articles: usize,
+    candidates: Vec<Candidate>,
 }
 
 pub(super) fn score(
-    stated: &[Stated],
-    candidates: &[(usize, Candidate)],
+    corpus: &Corpus,
+    stories: &[Story],
     model: &dyn NliModel,
     judge: &Judge,
-    min_probability: f32,
+    options: &Options,
     watch: &dyn Watch,
 ) -> Result<ScoredPairs, RunError> {
-    let mut scored = ScoredPairs {
-        contradictions: Vec::new(),
-        pairs: 0,
-        truncated: 0,
-        judging: 0.0,
-    };
-    for slice in candidates.chunks(SLICE) {
-        if watch.stop() {
+    let mut scored = ScoredPairs::default();
+    let mut stories = stories.iter().peekable();
+    while stories.peek().is_some() {
+        let mut clock = Clock::default();
+        let batch = next_batch(corpus, &mut stories, options);
+        scored.pairing += clock.lap();
+        let candidates: Vec<&Candidate> = batch.iter().flat_map(|x| &x.candidates).collect();
+        let Some(scores) = both_ways(corpus, &candidates, model, watch)? else {
             break;
-        }
-        let pairs: Vec<Pair> = slice
-            .iter()
-            .flat_map(|(at, candidate)| both_ways(&stated[*at], candidate))
-            .collect();
-        let scores = model.score(&pairs)?;
-        let start = Instant::now();
-        for ((at, candidate), both) in slice.iter().zip(scores.chunks_exact(2)) {
-            let (article, statement) = (&stated[*at].article, |id: &StatementId| {
-                stated[*at].statement(id)
-            });
-            let contradiction = judge.judge(&Scored {
-                article_a: article,
-                a: statement(&candidate.a),
-                article_b: article,
-                b: statement(&candidate.b),
-                reason: candidate.reason,
-                forward: both[0],
-                backward: both[1],
-            });
-            scored.truncated += usize::from(both[0].truncated || both[1].truncated);
+        };
+        clock.lap();
+        scored.pairs += candidates.len();
+        let is_cut = |both: &&[NliScores; 2]| both.iter().any(|one| one.truncated);
+        scored.truncated += scores.iter().filter(is_cut).count();
+        let mut scores = scores.into_iter();
+        for story in &batch {
+            let own = scores.by_ref().take(story.candidates.len());
+            let pairs = story.candidates.iter().zip(own);
+            let story: Vec<Scored<'_>> = pairs
+                .filter_map(|(candidate, both)| corpus.scored(candidate, both))
+                .collect();
+            let judged = judge.judge(&story).into_iter();
             scored
                 .contradictions
-                .extend(Some(contradiction).filter(|x| x.probability >= min_probability));
+                .extend(judged.filter(|x| x.probability >= options.min_probability));
         }
-        scored.judging += start.elapsed().as_secs_f64();
-        scored.pairs += slice.len();
-        watch.event(Event::Scored { pairs: slice.len() });
+        let articles = batch.iter().map(|story| story.articles).sum();
+        scored.compared_articles += articles;
+        watch.event(Event::Compared { articles });
+        scored.judging += clock.lap();
     }
     Ok(scored)
 }
 
-fn both_ways(stated: &Stated, candidate: &Candidate) -> [Pair; 2] {
-    let words = |id| stated.statement(id).proposition.clone();
-    let (a, b) = (words(&candidate.a), words(&candidate.b));
-    [
-        Pair {
-            premise: a.clone(),
-            hypothesis: b.clone(),
-        },
-        Pair {
-            premise: b,
-            hypothesis: a,
-        },
-    ]
+/// The next stories with enough candidates to keep every thread at work.
+fn next_batch<'a>(
+    corpus: &Corpus,
+    stories: &mut Peekable<impl Iterator<Item = &'a Story>>,
+    options: &Options,
+) -> Vec<Paired> {
+    let (mut batch, mut pairs) = (Vec::new(), 0);
+    while pairs < SLICE && stories.peek().is_some() {
+        let some: Vec<&Story> = stories.take(rayon::current_num_threads()).collect();
+        let found: Vec<Paired> = some
+            .into_par_iter()
+            .map(|story| corpus.paired(story, options))
+            .collect();
+        pairs += found.iter().map(|x| x.candidates.len()).sum::<usize>();
+        batch.extend(found);
+    }
+    batch
+}
+
+/// The scores of every candidate, `a` and then `b` as the premise; `None` when the run was stopped.
+fn both_ways(
+    corpus: &Corpus,
+    candidates: &[&Candidate],
+    model: &dyn NliModel,
+    watch: &dyn Watch,
+) -> Result<Option<Vec<[NliScores; 2]>>, RunError> {
+    let mut found = Vec::with_capacity(candidates.len());
+    for slice in candidates.chunks(SLICE) {
+        if watch.stop() {
+            return Ok(None);
+        }
+        let pairs: Vec<Pair> = slice
+            .iter()
+            .flat_map(|candidate| corpus.both_ways(candidate))
+            .collect();
+        let scores = model.score(&pairs)?;
+        found.extend(scores.chunks_exact(2).map(|both| [both[0], both[1]]));
+        watch.event(Event::Scored { pairs: slice.len() });
+    }
+    Ok(Some(found))
+}
+
+impl Corpus {
+    fn paired(&self, story: &Story, options: &Options) -> Paired {
+        let places = story.articles.iter().filter_map(|id| self.place(id));
+        let members: Vec<Member<'_>> = places
+            .map(|at| Member {
+                article: &self.stated[at].article,
+                statements: &self.stated[at].statements,
+                embeddings: &self.embeddings[at],
+            })
+            .collect();
+        Paired {
+            articles: members.len(),
+            candidates: pair::candidates(&members, &options.pair),
+        }
+    }
+
+    fn scored<'a>(
+        &'a self,
+        candidate: &'a Candidate,
+        [forward, backward]: [NliScores; 2],
+    ) -> Option<Scored<'a>> {
+        Some(Scored {
+            article_a: self.article(&candidate.a.article)?,
+            a: self.statement(&candidate.a)?,
+            article_b: self.article(&candidate.b.article)?,
+            b: self.statement(&candidate.b)?,
+            candidate,
+            forward,
+            backward,
+        })
+    }
+
+    fn both_ways(&self, candidate: &Candidate) -> [Pair; 2] {
+        let words = |id| {
+            self.statement(id)
+                .map(|statement| statement.proposition.as_str())
+                .unwrap_or_default()
+        };
+        let (a, b) = (words(&candidate.a), words(&candidate.b));
+        [Pair::new(a, b), Pair::new(b, a)]
+    }
 }

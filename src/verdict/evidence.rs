@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Scored;
 use super::quantity::Quantities;
-use crate::nli::NliScores;
+use super::standing::Standing;
 use crate::statement::{SourceKind, Stance, Statement, is_negation};
 use crate::text::{Span, content_words, tokens};
 
@@ -49,6 +49,11 @@ pub(super) struct Facts {
     hypothetical: bool,
     short: bool,
     title: bool,
+    standing: Standing,
+    meaning: f32,
+    rebuttal: f32,
+    across: bool,
+    days_apart: f32,
 }
 
 /// Words of a later figure or state.
@@ -94,9 +99,9 @@ const CONTRAST: &[&str] = &[
 const HYPOTHETICAL: &[&str] = &["if", "unless", "would", "should", "whether", "had"];
 
 impl Facts {
-    pub(super) fn of(scored: &Scored<'_>) -> Self {
+    pub(super) fn of(scored: &Scored<'_>, standing: Standing) -> Self {
         let (a, b) = (scored.a, scored.b);
-        let contradiction = mean(scored, |scores| scores.contradiction);
+        let contradiction = scored.contradiction();
         let denies = |x: &Statement, y: &Statement| {
             x.stance == Stance::Deny && matches!(y.stance, Stance::Affirm | Stance::Consider)
         };
@@ -139,6 +144,11 @@ impl Facts {
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
             short: any(|x| x.proposition.split(' ').count() < 6),
             title: a.sentence == 0 || b.sentence == 0,
+            standing,
+            meaning: scored.candidate.meaning,
+            rebuttal: scored.candidate.rebuttal[0].max(scored.candidate.rebuttal[1]),
+            across: a.id.article != b.id.article,
+            days_apart: days_apart(scored),
         }
     }
 
@@ -184,12 +194,36 @@ impl Facts {
             ("update_words", fact(self.update_words)),
             ("short", fact(self.short)),
             ("opening", fact(self.title)),
+            ("meaning", self.meaning),
+            ("meaning_contradicted", self.meaning * self.contradiction),
+            ("rebuttal", self.rebuttal),
+            ("rebuttal_contradicted", self.rebuttal * self.contradiction),
+            ("rebuttal_near", self.rebuttal * self.nearness),
+            ("rebuttal_of_meaning", self.rebuttal * self.meaning),
+            ("contradicted_by_all", self.standing.others),
+            (
+                "stands_out",
+                (self.contradiction - self.standing.others).max(0.0),
+            ),
+            ("best_of_both", fact(self.standing.is_best)),
+            ("across", fact(self.across)),
+            (
+                "across_contradicted",
+                fact(self.across) * self.contradiction,
+            ),
+            ("days_apart", self.days_apart),
         ]
     }
 }
 
-fn mean(scored: &Scored<'_>, of: fn(&NliScores) -> f32) -> f32 {
-    (of(&scored.forward) + of(&scored.backward)) / 2.0
+/// Days between the articles, 30 or more as 1; 0 when one has no date.
+fn days_apart(scored: &Scored<'_>) -> f32 {
+    let dates = (scored.article_a.published, scored.article_b.published);
+    let (Some(a), Some(b)) = dates else {
+        return 0.0;
+    };
+    let seconds = a.as_second().abs_diff(b.as_second());
+    (seconds as f32 / (30.0 * 86_400.0)).min(1.0)
 }
 
 fn log_odds(probability: f32) -> f32 {

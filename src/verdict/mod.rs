@@ -6,6 +6,7 @@ mod evidence;
 mod judge;
 mod quantity;
 mod relation;
+mod standing;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,9 @@ pub(crate) use quantity::{Measure, Quantity, quantities};
 
 use crate::article::Article;
 use crate::nli::NliScores;
-use crate::pair::Reason;
+use crate::pair::{Candidate, Reason};
 use crate::statement::{Statement, StatementId};
+use standing::Standings;
 
 /// How two statements contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,30 +78,43 @@ pub struct Scored<'a> {
     pub article_b: &'a Article,
     /// The later statement.
     pub b: &'a Statement,
-    /// Why they were compared.
-    pub reason: Reason,
+    /// Why they were compared, and what was seen before NLI.
+    pub candidate: &'a Candidate,
     /// NLI scores with `a` as the premise.
     pub forward: NliScores,
     /// NLI scores with `b` as the premise.
     pub backward: NliScores,
 }
 
+impl Scored<'_> {
+    /// P(contradiction), the mean of both directions.
+    fn contradiction(&self) -> f32 {
+        (self.forward.contradiction + self.backward.contradiction) / 2.0
+    }
+}
+
 impl Judge {
-    /// Weighs the evidence of a scored pair.
-    pub fn judge(&self, scored: &Scored<'_>) -> Contradiction {
-        let facts = evidence::Facts::of(scored);
-        let (probability, evidence) = self.weigh(&facts.evidence());
-        Contradiction {
-            id: contradiction_id(&scored.a.id, &scored.b.id),
-            a: scored.a.id.clone(),
-            b: scored.b.id.clone(),
-            relation: relation::relation(scored, &facts),
-            probability,
-            forward: scored.forward,
-            backward: scored.backward,
-            evidence,
-            reason: scored.reason,
-        }
+    /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another.
+    pub fn judge(&self, story: &[Scored<'_>]) -> Vec<Contradiction> {
+        let standings = Standings::of(story);
+        story
+            .iter()
+            .map(|scored| {
+                let facts = evidence::Facts::of(scored, standings.standing(scored));
+                let (probability, evidence) = self.weigh(&facts.evidence());
+                Contradiction {
+                    id: contradiction_id(&scored.a.id, &scored.b.id),
+                    a: scored.a.id.clone(),
+                    b: scored.b.id.clone(),
+                    relation: relation::relation(scored, &facts),
+                    probability,
+                    forward: scored.forward,
+                    backward: scored.backward,
+                    evidence,
+                    reason: scored.candidate.reason,
+                }
+            })
+            .collect()
     }
 }
 

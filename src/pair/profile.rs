@@ -1,0 +1,104 @@
+//! What pairing knows of a statement, and which words two statements share.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Member;
+use super::rebuttal::rebuttal;
+use crate::embedding::Embedding;
+use crate::statement::{Statement, is_negation};
+use crate::text::{Span, content_words, tokens};
+
+/// What pairing knows of a statement.
+pub(super) struct Profile<'a> {
+    pub(super) statement: &'a Statement,
+    embedding: &'a Embedding,
+    /// Which article of the story it stands in.
+    pub(super) article: usize,
+    words: BTreeSet<String>,
+    /// Its numbers, as written.
+    pub(super) numbers: BTreeSet<String>,
+    pub(super) negated: bool,
+    /// How much it reads like a rebuttal, from 0 to 1.
+    pub(super) rebuttal: f32,
+}
+
+impl<'a> Profile<'a> {
+    pub(super) fn of_all(story: &[Member<'a>]) -> Vec<Self> {
+        let members = story.iter().enumerate();
+        members
+            .flat_map(|(article, member)| {
+                let statements = member.statements.iter().zip(member.embeddings);
+                statements.map(move |(statement, embedding)| {
+                    Self::of(article, member, statement, embedding)
+                })
+            })
+            .collect()
+    }
+
+    fn of(
+        article: usize,
+        member: &Member<'a>,
+        statement: &'a Statement,
+        embedding: &'a Embedding,
+    ) -> Self {
+        let text = &statement.proposition;
+        let tokens = tokens(text, Span::new(0, text.len()), false);
+        let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+        // The words of the source take part: they name who the content is about.
+        let sentence = statement.span.of(member.article.part(statement.part));
+        Self {
+            statement,
+            embedding,
+            article,
+            words: content_words(sentence).into_iter().collect(),
+            numbers: tokens
+                .iter()
+                .map(|token| token.lower.clone())
+                .filter(|word| is_number(word))
+                .collect(),
+            negated: tokens.iter().any(|token| is_negation(&token.lower)),
+            rebuttal: rebuttal(embedding),
+        }
+    }
+
+    /// Cosine of the embeddings, cut at 0.
+    pub(super) fn meaning(&self, other: &Self) -> f32 {
+        self.embedding.cosine(other.embedding).max(0.0)
+    }
+}
+
+/// For each pair of statements with words in common, the cosine of the words' squared rarities, from 0 to 1.
+pub(super) fn shared_words(profiles: &[Profile<'_>]) -> HashMap<(usize, usize), f32> {
+    let rarity = rarities(profiles);
+    let weight = |word: &str| rarity.get(word).map_or(0.0, |rarity| rarity * rarity);
+    let norms: Vec<f32> = profiles
+        .iter()
+        .map(|p| p.words.iter().map(|word| weight(word)).sum::<f32>().sqrt())
+        .collect();
+    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut earlier: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        for word in &profile.words {
+            let others = earlier.entry(word).or_default();
+            for &other in others.iter() {
+                *found.entry((other, at)).or_default() +=
+                    weight(word) / (norms[at] * norms[other]).max(1e-6);
+            }
+            others.push(at);
+        }
+    }
+    found
+}
+
+/// Rarity of each word: `ln(1 + statements / statements with the word)`, the usual inverse document frequency.
+fn rarities<'a>(profiles: &'a [Profile<'_>]) -> HashMap<&'a str, f32> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in profiles.iter().flat_map(|profile| &profile.words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let total = profiles.len() as f32;
+    counts
+        .into_iter()
+        .map(|(word, count)| (word, (1.0 + total / count as f32).ln()))
+        .collect()
+}
