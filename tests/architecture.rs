@@ -28,7 +28,7 @@ const APART: [(&str, &[&str]); 4] = [
     ),
     ("report", &["sentence", "story", "pipeline"]),
     ("story", &["pair", "nli"]),
-    ("eval", &["pipeline", "story"]),
+    ("eval", &["pipeline"]),
 ];
 
 fn sources(module: &str) -> Vec<PathBuf> {

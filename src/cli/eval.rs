@@ -5,7 +5,8 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use belie::eval::{nli, pairs, statements};
+use belie::embedding::SentenceEncoder;
+use belie::eval::{nli, pairs, statements, stories};
 use belie::report::read_jsonl;
 use clap::{Args, Subcommand};
 
@@ -26,6 +27,41 @@ pub(super) enum EvalCommand {
         after_help = "Example: belie eval statements polnear.dev.jsonl.gz datasets/stance/*.jsonl"
     )]
     Statements(StatementsArgs),
+    /// Measures how articles are grouped into stories, on files with the event of each article in `story` or `event`.
+    #[command(after_help = "Example: belie eval stories ecbplus.jsonl.gz")]
+    Stories(StoriesArgs),
+    /// Measures how copies of articles are found, on copies that were written as edits of articles.
+    #[command(
+        after_help = "Example: belie eval copies datasets/copies/copies.jsonl articles.jsonl.gz"
+    )]
+    Copies(CopiesArgs),
+}
+
+#[derive(Args)]
+pub(super) struct StoriesArgs {
+    /// JSON Lines, also .gz: articles with `id` and `story` or `event`.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// List the stories that hold several events, and the events in several stories.
+    #[arg(long, conflicts_with = "json")]
+    list: bool,
+    /// Print one JSON object a file.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct CopiesArgs {
+    /// JSON Lines, also .gz: `id`, `of` (the id of an article) and `edits`, each with `start`, `end` and `text`.
+    copies: PathBuf,
+    /// The articles, JSON Lines, also .gz.
+    articles: PathBuf,
+    /// List the pairs that were missed or wrong, and those among the articles.
+    #[arg(long, conflicts_with = "json")]
+    list: bool,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -82,6 +118,8 @@ pub(super) fn run(command: &EvalCommand) -> anyhow::Result<Status> {
         EvalCommand::Nli(arguments) => eval_nli(arguments)?,
         EvalCommand::Pairs(arguments) => eval_pairs(arguments)?,
         EvalCommand::Statements(arguments) => eval_statements(arguments)?,
+        EvalCommand::Stories(arguments) => eval_stories(arguments)?,
+        EvalCommand::Copies(arguments) => eval_copies(arguments)?,
     }
     Ok(Status::Done)
 }
@@ -152,5 +190,44 @@ fn eval_statements(arguments: &StatementsArgs) -> anyhow::Result<()> {
         };
         writeln!(io::stdout(), "{text}")?;
     }
+    Ok(())
+}
+
+fn eval_stories(arguments: &StoriesArgs) -> anyhow::Result<()> {
+    let encoder = encoder()?;
+    for file in &arguments.files {
+        let figures = stories::evaluate(file, &encoder)?;
+        let name = file.display().to_string();
+        let text = if arguments.json {
+            figures.to_json(&name)
+        } else {
+            figures.to_text(&name, arguments.list)
+        };
+        writeln!(io::stdout(), "{text}")?;
+    }
+    Ok(())
+}
+
+#[cfg(feature = "embedded-model")]
+fn encoder() -> anyhow::Result<SentenceEncoder> {
+    Ok(belie::embedding::default_encoder()?)
+}
+
+#[cfg(not(feature = "embedded-model"))]
+fn encoder() -> anyhow::Result<SentenceEncoder> {
+    anyhow::bail!(
+        "this belie was built without an encoder; build it with the feature embedded-model"
+    )
+}
+
+fn eval_copies(arguments: &CopiesArgs) -> anyhow::Result<()> {
+    let figures = stories::copies::evaluate(&arguments.copies, &arguments.articles)?;
+    let name = arguments.copies.display().to_string();
+    let text = if arguments.json {
+        figures.to_json(&name)
+    } else {
+        figures.to_text(&name, arguments.list)
+    };
+    writeln!(io::stdout(), "{text}")?;
     Ok(())
 }

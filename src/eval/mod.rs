@@ -4,6 +4,7 @@ pub mod nli;
 pub mod pairs;
 mod rank;
 pub mod statements;
+pub mod stories;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
+
+use crate::transformer::TransformerError;
 
 /// Labelled data cannot be used.
 #[derive(Debug, Error)]
@@ -50,6 +53,17 @@ pub enum EvalError {
         /// What is wrong.
         reason: String,
     },
+    /// A written copy does not fit the article that it was made from.
+    #[error("copy '{id}' does not fit: {reason}; give the articles that the copies were made from")]
+    Copy {
+        /// The copy.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The encoder failed.
+    #[error(transparent)]
+    Encoder(#[from] TransformerError),
 }
 
 /// Reads JSON Lines, gzip when the name ends in `.gz`.

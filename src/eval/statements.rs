@@ -149,7 +149,7 @@ impl Counts {
         2.0 * self.right as f64 / (self.called + self.there).max(1) as f64
     }
 
-    fn told(self) -> String {
+    pub(super) fn told(self) -> String {
         format!(
             "P {:.3} R {:.3} F1 {:.3} ({} of {} there, {} called)",
             self.precision(),
@@ -174,10 +174,10 @@ fn place_of(text: &str, words: &str) -> Option<Span> {
 }
 
 /// Byte spans of character offsets.
-struct Characters(Vec<usize>);
+pub(super) struct Characters(Vec<usize>);
 
 impl Characters {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         Self(
             text.char_indices()
                 .map(|(at, _)| at)
@@ -187,7 +187,7 @@ impl Characters {
     }
 
     /// The byte span of characters `start..end`; `None` when the text has no such characters.
-    fn span(&self, (start, end): (usize, usize)) -> Option<Span> {
+    pub(super) fn span(&self, (start, end): (usize, usize)) -> Option<Span> {
         Some(Span::new(*self.0.get(start)?, *self.0.get(end)?))
     }
 }

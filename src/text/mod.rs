@@ -2,7 +2,7 @@
 
 mod token;
 
-pub use token::{Token, TokenKind, content_words, tokens};
+pub use token::{Token, TokenKind, content_words, stem, tokens};
 
 use serde::{Deserialize, Serialize};
 

@@ -133,17 +133,22 @@ const FUNCTION_WORDS: &str = " a about above after again against all also althou
 
 /// The stems of the words of `text` that carry content, in order, repeats included (Porter's English stemmer).
 pub fn content_words(text: &str) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
     tokens(text, Span::new(0, text.len()), false)
         .iter()
-        .filter(|token| token.kind == TokenKind::Word && !is_function_word(&token.lower))
-        .map(|token| {
-            stemmer
-                .stem(token.lower.strip_suffix("'s").unwrap_or(&token.lower))
-                .into_owned()
-        })
+        .filter_map(stem)
         .collect()
 }
+
+/// The stem of a word that carries content; `None` for function words and marks.
+pub fn stem(token: &Token) -> Option<String> {
+    if token.kind != TokenKind::Word || is_function_word(&token.lower) {
+        return None;
+    }
+    let word = token.lower.strip_suffix("'s").unwrap_or(&token.lower);
+    Some(STEMMER.stem(word).into_owned())
+}
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 static FUNCTION_WORD_SET: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
