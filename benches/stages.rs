@@ -5,9 +5,10 @@ use std::hint::black_box;
 use std::path::PathBuf;
 
 use belie::article::{self, Article, ReadOptions};
+use belie::embedding::{Embedding, SentenceEncoder, default_encoder};
 use belie::nli::{NliModel, Pair, default_model};
-use belie::pair::{self, PairOptions};
-use belie::pipeline::{self, Options, Stated, Unwatched};
+use belie::pair::{self, Member, PairOptions};
+use belie::pipeline::{self, Models, Options, Stated, Unwatched};
 use belie::{sentence, statement};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -49,15 +50,34 @@ fn stages(criterion: &mut Criterion) {
         })
     });
     let options = PairOptions::default();
+    let encoder = default_encoder().expect("the embedded encoder");
+    let embeddings: Vec<Vec<Embedding>> = stated.iter().map(|x| embed(&encoder, x)).collect();
+    let story: Vec<Member<'_>> = stated
+        .iter()
+        .zip(&embeddings)
+        .map(|(x, embeddings)| Member {
+            article: &x.article,
+            statements: x.statements.iter().zip(embeddings).collect(),
+        })
+        .collect();
     group.bench_function("pair", |b| {
         b.iter(|| {
-            stated
-                .iter()
-                .map(|x| pair::candidates(&x.article, &x.statements, &options).len())
+            story
+                .chunks(3)
+                .map(|three| pair::candidates(three, &options).len())
                 .sum::<usize>()
         })
     });
     group.finish();
+}
+
+fn embed(encoder: &SentenceEncoder, stated: &Stated) -> Vec<Embedding> {
+    let words: Vec<&str> = stated
+        .statements
+        .iter()
+        .map(|x| x.proposition.as_str())
+        .collect();
+    encoder.embed(&words).expect("embeddings")
 }
 
 fn model(criterion: &mut Criterion) {
@@ -78,11 +98,20 @@ fn model(criterion: &mut Criterion) {
     group.bench_function("score", |b| {
         b.iter(|| model.score(black_box(&pairs)).expect("scores"))
     });
+    let encoder = default_encoder().expect("the embedded encoder");
+    let words: Vec<&str> = pairs.iter().map(|pair| pair.premise.as_str()).collect();
+    group.bench_function("embed", |b| {
+        b.iter(|| encoder.embed(black_box(&words)).expect("embeddings"))
+    });
     group.finish();
+    let models = Models {
+        nli: &model,
+        encoder: &encoder,
+    };
     let mut group = criterion.benchmark_group("run");
     group.sample_size(10);
     group.bench_function("datasets", |b| {
-        b.iter(|| pipeline::run(&inputs(), &model, &Options::default(), &Unwatched).expect("a run"))
+        b.iter(|| pipeline::run(&inputs(), models, &Options::default(), &Unwatched).expect("a run"))
     });
     group.finish();
 }

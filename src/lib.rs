@@ -14,7 +14,7 @@
 //! | read | [`article`] | paths, standard input → [`article::Article`] |
 //! | split | [`sentence`] | article → [`sentence::Sentence`] |
 //! | state | [`statement`] | sentences → [`statement::Statement`]: source, cue, content, stance |
-//! | story | [`story`] | articles → [`story::Story`] (so far each article is one) |
+//! | story | [`story`] | articles and the [`embedding`] of each → [`story::Story`] |
 //! | pair | [`pair`] | statements of a story → [`pair::Candidate`], with the reason |
 //! | score | [`nli`] | (premise, hypothesis) → [`nli::NliScores`], both directions |
 //! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence |
@@ -34,11 +34,13 @@
 //! # Example
 //!
 //! ```no_run
+//! use belie::embedding::default_encoder;
 //! use belie::nli::default_model;
-//! use belie::pipeline::{self, Options, Unwatched};
+//! use belie::pipeline::{self, Models, Options, Unwatched};
 //!
-//! let model = default_model()?;
-//! let outcome = pipeline::run(&["articles".into()], &model, &Options::default(), &Unwatched)?;
+//! let (nli, encoder) = (default_model()?, default_encoder()?);
+//! let models = Models { nli: &nli, encoder: &encoder };
+//! let outcome = pipeline::run(&["articles".into()], models, &Options::default(), &Unwatched)?;
 //! for line in &outcome.report.contradictions {
 //!     println!("{:.2} {:?}\n  {}\n  {}", line.probability, line.relation, line.a.text, line.b.text);
 //! }

@@ -7,8 +7,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use belie::embedding::default_encoder;
 use belie::nli::default_model;
-use belie::pipeline::{self, Options, Unwatched};
+use belie::pipeline::{self, Models, Options, Unwatched};
 use belie::report::{Report, to_jsonl, to_markdown};
 
 fn golden(name: &str) -> PathBuf {
@@ -20,13 +21,18 @@ fn golden(name: &str) -> PathBuf {
 fn reports() -> Vec<Report> {
     // Relative, as a user names it: tests run in the package's folder.
     let inputs = [PathBuf::from("datasets/articles")];
-    let model = default_model().expect("the embedded model");
+    let nli = default_model().expect("the embedded model");
+    let encoder = default_encoder().expect("the embedded encoder");
+    let models = Models {
+        nli: &nli,
+        encoder: &encoder,
+    };
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()
             .expect("a pool");
-        pool.install(|| pipeline::run(&inputs, &model, &Options::default(), &Unwatched))
+        pool.install(|| pipeline::run(&inputs, models, &Options::default(), &Unwatched))
             .expect("a run")
             .report
     };

@@ -78,14 +78,12 @@ impl Default for PairOptions {
 }
 
 /// An article of a story as pairing sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Member<'a> {
     /// The article.
     pub article: &'a Article,
-    /// Its statements, in reading order.
-    pub statements: &'a [Statement],
-    /// The embeddings of their propositions, one for each.
-    pub embeddings: &'a [Embedding],
+    /// The statements to compare, in reading order, with the embeddings of their propositions.
+    pub statements: Vec<(&'a Statement, &'a Embedding)>,
 }
 
 /// The pairs of a story's statements, inside its articles and across them, in reading order.
@@ -173,14 +171,3 @@ fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
 
 #[cfg(test)]
 mod tests;
-/// Dump.
-pub fn dump(story: &[Member<'_>]) -> Vec<(usize, usize, Vec<f32>)> {
-    let profiles = Profile::of_all(story);
-    let shared = profile::shared_words(&profiles);
-    comparable_pairs(&profiles)
-        .map(|(a, b)| {
-            let s = Signs::of(&profiles[a], &profiles[b], shared.get(&(a, b)).copied().unwrap_or_default());
-            (a, b, s.values().iter().map(|v| (v * 1000.0).round() / 1000.0).collect())
-        })
-        .collect()
-}

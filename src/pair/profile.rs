@@ -27,7 +27,7 @@ impl<'a> Profile<'a> {
         let members = story.iter().enumerate();
         members
             .flat_map(|(article, member)| {
-                let statements = member.statements.iter().zip(member.embeddings);
+                let statements = member.statements.iter();
                 statements.map(move |(statement, embedding)| {
                     Self::of(article, member, statement, embedding)
                 })

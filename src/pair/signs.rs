@@ -89,5 +89,6 @@ impl Signs {
     }
 }
 
-/// Weights of a logistic model over the signs, fitted on marked stories.
-const WEIGHTS: [f32; 8] = [1.0, 1.0, 0.0, 0.2, 0.1, 0.1, 0.05, 0.05];
+/// Weights of a logistic model over the signs, fitted on 220 marked stories (`datasets/news_pairs`). With four pairs a statement, 9 % of
+/// all, at least one pair of 68 % of the marked contradictions there is kept; 67 % with equal weights for words and meaning alone.
+const WEIGHTS: [f32; 8] = [0.87, 3.25, 1.14, 1.14, 0.44, 0.16, 0.54, 0.44];

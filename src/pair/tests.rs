@@ -1,17 +1,25 @@
 //! Statements in, candidates out.
+#![allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::embedding::DIMENSIONS;
 use crate::sentence;
 use crate::statement::state;
 
+/// Without a model every text has the same meaning.
 fn pairs(text: &str, options: &PairOptions) -> (Vec<Statement>, Vec<Candidate>) {
     let article = Article::of_text(text);
     let statements = state(&article, &sentence::split(&article));
-    let candidates = candidates(&article, &statements, options);
+    let embedding = Embedding::of(&[1.0; DIMENSIONS]).expect("an embedding");
+    let member = Member {
+        article: &article,
+        statements: statements.iter().map(|x| (x, &embedding)).collect(),
+    };
+    let candidates = candidates(&[member], options);
     (statements, candidates)
 }
 
@@ -30,7 +38,18 @@ fn shared_words_and_resolved_denials_are_paired_and_say_why() {
     };
     assert_eq!(reason(0, 4), Some(Reason::Negation));
     assert_eq!(reason(4, 5), Some(Reason::Denies));
-    assert_eq!(reason(1, 3), None);
+    // Six statements get 24 pairs, more than there are.
+    assert_eq!(reason(1, 3), Some(Reason::Meaning));
+    let few = PairOptions {
+        pairs_per_statement: 1,
+        ..PairOptions::default()
+    };
+    let (_, kept) = pairs(CASE, &few);
+    assert!(kept.len() <= 7);
+    assert!(
+        kept.iter()
+            .any(|x| x.a == statements[0].id && x.b == statements[4].id)
+    );
 }
 
 #[test]
@@ -69,7 +88,10 @@ fn cost_is_bounded_for_a_text_that_repeats_itself() {
     let options = PairOptions::default();
     let (statements, candidates) = pairs(&text, &options);
     assert_eq!(statements.len(), 400);
-    assert!(candidates.len() <= 400 * (options.partners + NEAR));
+    assert!(candidates.len() <= 400 * options.pairs_per_statement);
+    let first = &statements[0].id;
+    let of_first = candidates.iter().filter(|x| x.a == *first || x.b == *first);
+    assert!(of_first.count() <= options.most_partners);
 }
 
 proptest! {

@@ -6,7 +6,8 @@ use super::score::ScoredPairs;
 use super::{Corpus, Options};
 use crate::nli::NliModel;
 use crate::report::{
-    ArticleLine, ContradictionLine, Counts, ModelLine, Report, RunInfo, SCHEMA, StatementLine,
+    ArticleLine, ContradictionLine, Counts, ModelLine, RepeatLine, Report, RunInfo, SCHEMA,
+    StatementLine,
 };
 use crate::statement::StatementId;
 use crate::verdict::{self, Contradiction, Held};
@@ -37,15 +38,23 @@ pub(super) fn report(
     let disputes = verdict::disputes(&contradictions, held);
     let pointed_to: BTreeSet<&StatementId> =
         contradictions.iter().flat_map(|x| [&x.a, &x.b]).collect();
-    let statements: BTreeMap<StatementId, StatementLine> = pointed_to
-        .into_iter()
-        .filter_map(|id| {
-            Some((
-                id.clone(),
-                StatementLine::of(corpus.article(&id.article)?, corpus.statement(id)?),
-            ))
-        })
-        .collect();
+    let line = |id: &StatementId| {
+        let mut line = StatementLine::of(corpus.article(&id.article)?, corpus.statement(id)?);
+        let repeats = scored.repeats.get(id).into_iter().flatten();
+        line.repeats = repeats
+            .filter_map(|id| {
+                let statement = corpus.statement(id)?;
+                Some(RepeatLine {
+                    article: id.article.clone(),
+                    part: statement.part,
+                    span: statement.span,
+                })
+            })
+            .collect();
+        Some((id.clone(), line))
+    };
+    let statements: BTreeMap<StatementId, StatementLine> =
+        pointed_to.into_iter().filter_map(line).collect();
     let counts = Counts {
         articles: corpus.stated.len(),
         statements: corpus.statements(),

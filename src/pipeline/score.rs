@@ -1,5 +1,6 @@
 //! Pairing, scoring and judging, story by story.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use rayon::prelude::*;
@@ -7,11 +8,15 @@ use rayon::prelude::*;
 use super::{Clock, Corpus, Event, Options, RunError, Watch};
 use crate::nli::{NliModel, NliScores, Pair};
 use crate::pair::{self, Candidate, Member};
-use crate::story::Story;
+use crate::statement::{Statement, StatementId};
+use crate::story::{self, Story};
 use crate::verdict::{Contradiction, Judge, Scored};
 
 /// How many candidates are scored between two looks at whether to stop; at about 10 ms a candidate, some seconds of work.
 const SLICE: usize = 256;
+
+/// For a statement those of other articles that repeat it word for word.
+pub(super) type Repeats = BTreeMap<StatementId, Vec<StatementId>>;
 
 /// What scoring leaves.
 #[derive(Default)]
@@ -21,6 +26,8 @@ pub(super) struct ScoredPairs {
     pub(super) truncated: usize,
     /// How many articles had all pairs of their story scored.
     pub(super) compared_articles: usize,
+    /// Which statements other articles print as well.
+    pub(super) repeats: Repeats,
     /// Seconds spent pairing, apart from NLI.
     pub(super) pairing: f64,
     /// Seconds spent judging, apart from NLI.
@@ -31,6 +38,7 @@ pub(super) struct ScoredPairs {
 struct Paired {
     articles: usize,
     candidates: Vec<Candidate>,
+    repeats: Repeats,
 }
 
 pub(super) fn score(
@@ -68,6 +76,8 @@ pub(super) fn score(
                 .extend(judged.filter(|x| x.probability >= options.min_probability));
         }
         let articles = batch.iter().map(|story| story.articles).sum();
+        let repeats = batch.into_iter().flat_map(|story| story.repeats);
+        scored.repeats.extend(repeats);
         scored.compared_articles += articles;
         watch.event(Event::Compared { articles });
         scored.judging += clock.lap();
@@ -118,19 +128,58 @@ fn both_ways(
 }
 
 impl Corpus {
+    /// What is worth comparing in a story. A sentence that several articles print is compared once, where it is printed first.
     fn paired(&self, story: &Story, options: &Options) -> Paired {
-        let places = story.articles.iter().filter_map(|id| self.place(id));
+        let places: Vec<usize> = story
+            .articles
+            .iter()
+            .filter_map(|id| self.place(id))
+            .collect();
+        let repeats = self.repeats(&places);
+        let repeated: BTreeSet<&StatementId> = repeats.values().flatten().collect();
         let members: Vec<Member<'_>> = places
-            .map(|at| Member {
+            .iter()
+            .map(|&at| Member {
                 article: &self.stated[at].article,
-                statements: &self.stated[at].statements,
-                embeddings: &self.embeddings[at],
+                statements: self.stated[at]
+                    .statements
+                    .iter()
+                    .zip(&self.embeddings[at])
+                    .filter(|(statement, _)| !repeated.contains(&statement.id))
+                    .collect(),
             })
             .collect();
         Paired {
             articles: members.len(),
             candidates: pair::candidates(&members, &options.pair),
+            repeats,
         }
+    }
+
+    /// The statements of later articles at `places` that repeat one of an earlier article word for word, by the earlier one.
+    fn repeats(&self, places: &[usize]) -> Repeats {
+        let statements: Vec<(usize, &Statement)> = places
+            .iter()
+            .flat_map(|&at| self.stated[at].statements.iter().map(move |x| (at, x)))
+            .collect();
+        // Several statements of one sentence are told apart by what they say.
+        let words: Vec<String> = statements
+            .iter()
+            .map(|&(at, statement)| {
+                let text = self.stated[at].article.part(statement.part);
+                format!("{} {}", statement.span.of(text), statement.proposition)
+            })
+            .collect();
+        let firsts = story::repeats(words.iter().map(String::as_str));
+        let mut found = Repeats::new();
+        for ((at, statement), first) in statements.iter().zip(firsts) {
+            let (first_at, first) = statements[first];
+            if first_at != *at {
+                let copies = found.entry(first.id.clone()).or_default();
+                copies.push(statement.id.clone());
+            }
+        }
+        found
     }
 
     fn scored<'a>(

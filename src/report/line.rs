@@ -101,6 +101,20 @@ pub struct StatementLine {
     /// The content as it was compared: on one line, with a name for a pronoun where that is certain.
     #[serde(default)]
     pub proposition: String,
+    /// Where other articles of the story print the same sentence.
+    #[serde(default)]
+    pub repeats: Vec<RepeatLine>,
+}
+
+/// A sentence of another article that repeats a statement's word for word, as a report lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatLine {
+    /// The other article.
+    pub article: ArticleId,
+    /// Which text the span points into.
+    pub part: Part,
+    /// The sentence there.
+    pub span: Span,
 }
 
 /// An attitude as a report lists it.
@@ -261,6 +275,7 @@ impl StatementLine {
                 })
                 .collect(),
             proposition: statement.proposition.clone(),
+            repeats: Vec::new(),
         }
     }
 }

@@ -44,6 +44,7 @@
 //! | | `time` | `{text, span, days}` or null: when the content is said to hold; `days` `[first, last]`, or null without a date to count from |
 //! | | `attitudes` | `[{source, cue, content}]`: what somebody in the sentence favours, opposes or wants, without saying it |
 //! | | `proposition` | what was compared: the content on one line, a name for a pronoun where that is certain |
+//! | | `repeats` | `[{article, part, span}]`: where other articles of the story print the same sentence; it is compared once |
 //! | `contradiction` | `id` | 16 hexadecimal digits, from the ids of its statements |
 //! | | `rank` | from 1, best first |
 //! | | `probability` | 0 to 1 |
@@ -88,8 +89,8 @@ pub use annotations::to_annotations;
 pub use html::{HtmlOptions, to_html};
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
-    ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, SideLine, SourceLine,
-    StatementLine, TimeLine,
+    ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, RepeatLine, SideLine,
+    SourceLine, StatementLine, TimeLine,
 };
 pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};

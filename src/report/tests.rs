@@ -42,6 +42,7 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
         time: None,
         attitudes: Vec::new(),
         proposition: text.to_owned(),
+        repeats: Vec::new(),
     }
 }
 

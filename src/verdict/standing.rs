@@ -41,6 +41,7 @@ impl<'a> Standings<'a> {
         Self(found)
     }
 
+    /// How a pair that these standings were made of stands out.
     pub(super) fn standing(&self, scored: &Scored<'_>) -> Standing {
         let contradiction = scored.contradiction();
         let overs =

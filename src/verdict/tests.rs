@@ -16,15 +16,24 @@ fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
         contradiction,
         truncated: false,
     };
-    Judge::shipped().expect("the shipped judge").judge(&Scored {
+    let candidate = Candidate {
+        a: statements[0].id.clone(),
+        b: statements[1].id.clone(),
+        reason: Reason::Neighbours,
+        meaning: 0.5,
+        rebuttal: [0.0, 0.1],
+    };
+    let judge = Judge::shipped().expect("the shipped judge");
+    let judged = judge.judge(&[Scored {
         article_a: &article,
         a: &statements[0],
         article_b: &article,
         b: &statements[1],
-        reason: Reason::Neighbours,
+        candidate: &candidate,
         forward: scores,
         backward: scores,
-    })
+    }]);
+    judged.into_iter().next().expect("one")
 }
 
 fn relation(text: &str) -> Relation {
@@ -103,4 +112,48 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&judged.probability));
         prop_assert!(judged.evidence.iter().all(|evidence| (-1.0..=1.0).contains(&evidence.value)));
     }
+}
+
+#[test]
+fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
+    let text =
+        "The mayor signed the lease. The mayor did not sign the lease. Boats left. Trams came.";
+    let article = Article::of_text(text);
+    let statements = state(&article, &sentence::split(&article));
+    let pair = |a: usize, b: usize| Candidate {
+        a: statements[a].id.clone(),
+        b: statements[b].id.clone(),
+        reason: Reason::Negation,
+        meaning: 0.5,
+        rebuttal: [0.0, 0.0],
+    };
+    let candidates = [pair(0, 1), pair(1, 2), pair(1, 3)];
+    let standing = |contradictions: [f32; 3]| {
+        let story: Vec<Scored<'_>> = candidates
+            .iter()
+            .zip(contradictions)
+            .map(|(candidate, contradiction)| {
+                let scores = NliScores {
+                    entailment: 0.0,
+                    neutral: 1.0 - contradiction,
+                    contradiction,
+                    truncated: false,
+                };
+                Scored {
+                    article_a: &article,
+                    a: &statements[candidate.a.ordinal as usize],
+                    article_b: &article,
+                    b: &statements[candidate.b.ordinal as usize],
+                    candidate,
+                    forward: scores,
+                    backward: scores,
+                }
+            })
+            .collect();
+        Standings::of(&story).standing(&story[0])
+    };
+    let alone = standing([0.9, 0.1, 0.3]);
+    assert!((alone.others - 0.2).abs() < 1e-6 && alone.is_best);
+    let one_of_many = standing([0.9, 0.95, 0.9]);
+    assert!(one_of_many.others > 0.9 && !one_of_many.is_best);
 }
