@@ -2,6 +2,7 @@
 
 mod results;
 mod score;
+mod stance;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ use crate::statement::{self, Statement, StatementId};
 use crate::story::{self, Story, StoryOptions};
 use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
+
+pub use stance::{StanceOptions, stance};
 
 /// What a run does, beyond its inputs and its model.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod stance;
 mod statements;
 
 use std::io::{self, Write};
@@ -40,6 +41,11 @@ enum Command {
     /// Lists the statements of articles, as JSON Lines or as a table: who says what, by which words, and how they stand to it.
     #[command(after_help = "Example: belie statements articles/ > statements.jsonl")]
     Statements(statements::StatementsArgs),
+    /// Lists who affirms, considers, denies or questions a claim.
+    #[command(
+        after_help = "Example: belie stance --claim \"The council will sell the harbour\" articles/"
+    )]
+    Stance(stance::StanceArgs),
     /// Writes a finished run again, in other formats.
     #[command(after_help = "Example: belie report report --format csv,annotations")]
     Report(report::ReportArgs),
@@ -82,6 +88,14 @@ fn field(words: &str) -> Result<(String, String), String> {
             FIELDS.join(", ")
         )),
     }
+}
+
+fn probability(words: &str) -> Result<f32, String> {
+    let value = words
+        .parse()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 /// Which model, and how many threads.
@@ -190,6 +204,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
+        Command::Stance(arguments) => stance::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Eval(command) => eval::run(&command),
     };

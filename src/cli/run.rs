@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::output::Output;
 use super::progress::Progress;
-use super::{EncoderArgs, Format, InputArgs, ModelArgs, Status, complain};
+use super::{EncoderArgs, Format, InputArgs, ModelArgs, Status, complain, probability};
 
 #[derive(Args)]
 pub(super) struct RunArgs {
@@ -47,14 +47,6 @@ pub(super) struct RunArgs {
     /// Say where the time went.
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
-}
-
-fn probability(words: &str) -> Result<f32, String> {
-    let value = words
-        .parse()
-        .ok()
-        .filter(|value| (0.0..=1.0).contains(value));
-    value.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 impl RunArgs {

@@ -76,6 +76,7 @@ mod parquet;
 mod quote;
 mod read;
 mod row;
+mod stands;
 mod summary;
 mod table;
 mod texts;
@@ -94,6 +95,7 @@ pub use line::{
 };
 pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};
+pub use stands::{StandLine, to_stands};
 pub use summary::to_summary;
 pub use table::to_table;
 pub use texts::Texts;

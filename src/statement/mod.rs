@@ -213,6 +213,11 @@ impl Statement {
     pub fn words(&self, article: &Article) -> String {
         on_one_line(self.span.of(article.part(self.part)))
     }
+
+    /// The words of its content, on one line, without source and cue.
+    pub fn said(&self, article: &Article) -> String {
+        words_at(article.part(self.part), &self.content)
+    }
 }
 
 /// The statements of an article, in reading order. Boilerplate and bylines state nothing.

@@ -1,6 +1,7 @@
 //! Stages *judge* and *group*: scored pairs of statements become [`Contradiction`]s with a probability, a relation and the
 //! evidence for both; contradictions that share a question become [`Dispute`]s.
 
+mod claim;
 mod dispute;
 mod evidence;
 mod judge;
@@ -10,6 +11,7 @@ mod standing;
 
 use serde::{Deserialize, Serialize};
 
+pub use claim::Stand;
 pub use dispute::{Dispute, DisputeId, Held, Side, disputes};
 pub use evidence::Evidence;
 pub use judge::{Judge, JudgeError};

@@ -1,0 +1,136 @@
+//! How a statement stands to a claim that somebody asks about.
+
+use crate::nli::NliScores;
+use crate::statement::{Certainty, Stance, Statement};
+
+/// How a statement stands to a claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stand {
+    /// Affirms, considers, denies or questions it.
+    pub stance: Stance,
+    /// How sure that is, from 0 to 1.
+    pub score: f32,
+}
+
+impl Stand {
+    /// How `statement` stands to a claim, by its content, its source's stance to the content, and the content's relation to the claim:
+    /// `meaning` is the cosine of their embeddings, `forward` has the content as the premise and the claim as the hypothesis,
+    /// `backward` the other way round. `None` for a statement that takes no stand: about something else, or no comment.
+    pub fn of(
+        statement: &Statement,
+        meaning: f32,
+        forward: NliScores,
+        backward: NliScores,
+    ) -> Option<Self> {
+        let against = forward.contradiction.max(backward.contradiction);
+        let stand = |stance, score: f32| Some(Self { stance, score });
+        let is_so = forward.entailment >= against;
+        match statement.stance {
+            Stance::NoComment => None,
+            // To weigh or to doubt something is no more than to speak of it.
+            stance @ (Stance::Consider | Stance::Question) if against < 0.5 || is_so => {
+                stand(stance, forward.entailment.max(meaning))
+            }
+            Stance::Deny if is_so => stand(Stance::Deny, forward.entailment.max(meaning)),
+            Stance::Deny => stand(Stance::Affirm, against),
+            _ if !is_so => stand(Stance::Deny, against),
+            Stance::Affirm if is_open(statement) => {
+                stand(Stance::Consider, forward.entailment.max(meaning))
+            }
+            _ => stand(Stance::Affirm, forward.entailment),
+        }
+    }
+
+    /// How a statement stands to a claim when it denies, without repeating it, what stands to the claim like this.
+    pub fn denied(self) -> Self {
+        let stance = match self.stance {
+            Stance::Affirm | Stance::Consider => Stance::Deny,
+            Stance::Deny => Stance::Affirm,
+            other => other,
+        };
+        Self { stance, ..self }
+    }
+}
+
+/// Whether a source that affirms leaves it open: "may", "is expected to".
+fn is_open(statement: &Statement) -> bool {
+    matches!(
+        statement.certainty,
+        Certainty::Possible | Certainty::Uncommitted
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::sentence;
+    use crate::statement::state;
+
+    fn stand(text: &str, entailment: f32, contradiction: f32) -> Option<Stance> {
+        let article = Article::of_text(text);
+        let statements = state(&article, &sentence::split(&article));
+        let scores = NliScores {
+            entailment,
+            neutral: 1.0 - entailment - contradiction,
+            contradiction,
+            truncated: false,
+        };
+        Stand::of(&statements[0], 0.6, scores, scores).map(|stand| stand.stance)
+    }
+
+    #[test]
+    fn stance_and_content_together_make_the_stand() {
+        let cases = [
+            (
+                "Officials said the lease was signed.",
+                0.9,
+                0.0,
+                Some(Stance::Affirm),
+            ),
+            (
+                "Officials said the lease was not signed.",
+                0.0,
+                0.9,
+                Some(Stance::Deny),
+            ),
+            (
+                "The mayor denied that the lease was signed.",
+                0.9,
+                0.0,
+                Some(Stance::Deny),
+            ),
+            (
+                "The mayor denied that the lease was not signed.",
+                0.0,
+                0.9,
+                Some(Stance::Affirm),
+            ),
+            (
+                "Officials said the council was considering the lease.",
+                0.1,
+                0.1,
+                Some(Stance::Consider),
+            ),
+            (
+                "The mayor declined to comment on the lease.",
+                0.9,
+                0.0,
+                None,
+            ),
+        ];
+        for (text, entailment, contradiction, expected) in cases {
+            assert_eq!(stand(text, entailment, contradiction), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn to_deny_what_denies_is_to_affirm() {
+        let deny = Stand {
+            stance: Stance::Deny,
+            score: 0.7,
+        };
+        assert_eq!(deny.denied().stance, Stance::Affirm);
+        assert_eq!(deny.denied().denied(), deny);
+    }
+}
