@@ -52,7 +52,7 @@ pub(super) struct StoriesArgs {
 
 #[derive(Args)]
 pub(super) struct CopiesArgs {
-    /// JSON Lines, also .gz: `id`, `of` (the id of an article) and `edits`, each with `start`, `end` and `text`.
+    /// JSON Lines, also .gz: `id`, `of` (the id of an article) and `edits`, each with `start`, `end` and `text`; with `other`, two articles that are no copies.
     copies: PathBuf,
     /// The articles, JSON Lines, also .gz.
     articles: PathBuf,

@@ -11,7 +11,7 @@ use crate::text::{Span, TokenKind, tokens};
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// The share of the shorter text's shingles that a copy has in common with the longer one.
-const CONTAINED: f32 = 0.5;
+const CONTAINED: f32 = 0.7;
 /// A text with fewer shingles is too short to be known as a copy.
 const SHORTEST: usize = 20;
 /// How many earlier articles of a bucket are compared: in a chain of copies each has some before it.
@@ -19,7 +19,7 @@ const CHAIN: usize = 8;
 
 /// The groups of articles with the same text, titles left out: each of two articles or more, sorted by id, as are the groups.
 ///
-/// Texts that probably share many runs of five words are found by MinHash, and are copies when the shorter one has half of its runs in the
+/// Texts that probably share many runs of five words are found by MinHash, and are copies when the shorter one has 70 % of its runs in the
 /// longer. Texts of less than 24 words are never copies. The result depends neither on the order of `articles` nor on threads.
 pub fn copies(articles: &[&Article]) -> Vec<Vec<ArticleId>> {
     let mut articles = articles.to_vec();

@@ -47,7 +47,7 @@ pub struct Member<'a> {
 pub struct StoryOptions {
     /// No two articles of a story are published further apart. An article without a time fits everywhere. Default: 7 days.
     pub window: Duration,
-    /// The mean similarity from which two groups of articles are one story, from 0 to 1. Default: 0.33.
+    /// The mean similarity from which two groups of articles are one story, from 0 to 1. Default: 0.35.
     pub min_similarity: f32,
 }
 
@@ -55,7 +55,7 @@ impl Default for StoryOptions {
     fn default() -> Self {
         Self {
             window: Duration::from_secs(7 * 24 * 60 * 60),
-            min_similarity: 0.33,
+            min_similarity: 0.35,
         }
     }
 }

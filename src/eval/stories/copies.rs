@@ -1,6 +1,6 @@
 //! How well copies of articles are found: real articles, and copies of some of them that were written by edits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::time::Instant;
 
@@ -11,11 +11,13 @@ use crate::eval::statements::{Characters, Counts};
 use crate::eval::{EvalError, read_lines};
 use crate::story;
 
-/// A copy of an article, as the edits that make it.
+/// A line of the file: a copy of the article `of`, as the edits that make it; or, with `other`, two articles that are no copies of each other
+/// though they look it.
 #[derive(Debug, Clone, Deserialize)]
-struct Copy {
+struct Row {
     id: String,
     of: String,
+    other: Option<String>,
     edits: Vec<Edit>,
 }
 
@@ -34,9 +36,12 @@ pub struct Figures {
     pub articles: usize,
     /// Written copies.
     pub copies: usize,
-    /// Pairs of texts of which one at least is a written copy: a pair is right when both come from one article.
+    /// Pairs of real articles that are marked as different.
+    pub different: usize,
+    /// Pairs of texts of which one at least is a written copy, right when both come from one article; and the pairs marked as different,
+    /// which are never right.
     pub pairs: Counts,
-    /// Pairs that were found among the real articles, where nobody has written down which are copies.
+    /// Pairs that were found among the other real articles, where nobody has marked which are copies.
     pub unlabelled: usize,
     /// Articles a second.
     pub per_second: f64,
@@ -50,77 +55,38 @@ pub struct Figures {
 /// # Errors
 /// When a file is unreadable or empty, or a copy does not fit its article.
 pub fn evaluate(copies: &Path, articles: &Path) -> Result<Figures, EvalError> {
-    let copies: Vec<Copy> = read_lines(copies)?;
+    let rows: Vec<Row> = read_lines(copies)?;
+    let (different, copies): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| row.other.is_some());
     let mut texts: Vec<Article> = article::read(&[articles.to_owned()], &ReadOptions::default())
         .filter_map(Result::ok)
         .collect();
     let real = texts.len();
-    // The article that each text comes from, and the name of the text in the files.
-    let mut origin: HashMap<ArticleId, (String, String)> = texts
+    let originals: HashMap<&str, &Article> = texts
         .iter()
-        .filter_map(|article| {
-            let id = article.input_id.clone()?;
-            Some((article.id.clone(), (id.clone(), id)))
-        })
+        .filter_map(|article| Some((article.input_id.as_deref()?, article)))
         .collect();
-    let written: Vec<Article> = {
-        let originals: HashMap<&str, &Article> = texts
-            .iter()
-            .filter_map(|article| Some((article.input_id.as_deref()?, article)))
-            .collect();
-        copies
-            .iter()
-            .map(|copy| made(copy, &originals))
-            .collect::<Result<_, _>>()?
-    };
-    for (copy, article) in copies.iter().zip(&written) {
-        origin.insert(article.id.clone(), (copy.of.clone(), copy.id.clone()));
-    }
+    let written: Vec<Article> = copies
+        .iter()
+        .map(|copy| made(copy, &originals))
+        .collect::<Result<_, _>>()?;
     texts.extend(written);
     let start = Instant::now();
     let groups = story::copies(&texts.iter().collect::<Vec<_>>());
     let seconds = start.elapsed().as_secs_f64();
-    let is_written = |name: &str| copies.iter().any(|copy| copy.id == name);
-    let (mut pairs, mut unlabelled, mut wrong) = (Counts::default(), 0, Vec::new());
-    let mut found: BTreeMap<(&str, &str), bool> = BTreeMap::new();
-    for group in &groups {
-        let members: Vec<&(String, String)> =
-            group.iter().filter_map(|id| origin.get(id)).collect();
-        for (at, (a_of, a)) in members.iter().enumerate() {
-            for (b_of, b) in &members[at + 1..] {
-                if is_written(a) || is_written(b) {
-                    found.insert((a.min(b), a.max(b)), a_of == b_of);
-                } else {
-                    unlabelled += 1;
-                    wrong.push(format!("real: {a} {b}"));
-                }
-            }
-        }
-    }
-    pairs.called = found.len();
-    pairs.right = found.values().filter(|right| **right).count();
-    let mut there: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for copy in &copies {
-        there
-            .entry(&copy.of)
-            .or_insert_with(|| vec![&copy.of])
-            .push(&copy.id);
-    }
-    for family in there.values() {
-        for (at, a) in family.iter().enumerate() {
-            for b in &family[at + 1..] {
-                pairs.there += 1;
-                if !found.contains_key(&(a.min(b), a.max(b))) {
-                    wrong.push(format!("missed: {a} {b}"));
-                }
-            }
-        }
-    }
-    let called_wrong = found.iter().filter(|(_, right)| !**right);
-    wrong.extend(called_wrong.map(|((a, b), _)| format!("wrong: {a} {b}")));
+    let names: HashMap<&ArticleId, &str> = texts
+        .iter()
+        .filter_map(|article| Some((&article.id, article.input_id.as_deref()?)))
+        .collect();
+    let found: BTreeSet<(&str, &str)> = groups
+        .iter()
+        .flat_map(|group| pairs(group.iter().filter_map(|id| names.get(id).copied())))
+        .collect();
+    let (pairs, unlabelled, wrong) = compared(&copies, &different, &found);
     Ok(Figures {
         articles: real,
         copies: copies.len(),
+        different: different.len(),
         pairs,
         unlabelled,
         per_second: texts.len() as f64 / seconds.max(1e-9),
@@ -128,8 +94,58 @@ pub fn evaluate(copies: &Path, articles: &Path) -> Result<Figures, EvalError> {
     })
 }
 
+/// The pairs of some names, each in the order of the alphabet.
+fn pairs<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &'a str)> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    let pair = |(at, &a): (usize, &&'a str)| {
+        let later = names[at + 1..].to_vec();
+        later.into_iter().map(move |b| (a, b))
+    };
+    names.iter().enumerate().flat_map(pair).collect()
+}
+
+/// What was found against what there is; how many found pairs cannot be compared; and a line on each pair that is not right.
+fn compared(
+    copies: &[Row],
+    different: &[Row],
+    found: &BTreeSet<(&str, &str)>,
+) -> (Counts, usize, Vec<String>) {
+    let mut families: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for copy in copies {
+        let family = families.entry(&copy.of).or_insert_with(|| vec![&copy.of]);
+        family.push(&copy.id);
+    }
+    let there: BTreeSet<(&str, &str)> = families
+        .into_values()
+        .flat_map(|family| pairs(family.into_iter()))
+        .collect();
+    let different: BTreeSet<(&str, &str)> = different
+        .iter()
+        .flat_map(|row| pairs([row.of.as_str()].into_iter().chain(row.other.as_deref())))
+        .collect();
+    let written: BTreeSet<&str> = copies.iter().map(|copy| &*copy.id).collect();
+    let is_labelled = |pair: &(&str, &str)| {
+        written.contains(pair.0) || written.contains(pair.1) || different.contains(pair)
+    };
+    let (labelled, unlabelled): (BTreeSet<_>, BTreeSet<_>) =
+        found.iter().copied().partition(is_labelled);
+    let told = |word: &'static str| move |(a, b): &(&str, &str)| format!("{word}: {a} {b}");
+    let wrong = there
+        .difference(&labelled)
+        .map(told("missed"))
+        .chain(labelled.difference(&there).map(told("wrong")))
+        .chain(unlabelled.iter().map(told("unlabelled")));
+    let counts = Counts {
+        right: labelled.intersection(&there).count(),
+        called: labelled.len(),
+        there: there.len(),
+    };
+    (counts, unlabelled.len(), wrong.collect())
+}
+
 /// The copy as an article.
-fn made(copy: &Copy, originals: &HashMap<&str, &Article>) -> Result<Article, EvalError> {
+fn made(copy: &Row, originals: &HashMap<&str, &Article>) -> Result<Article, EvalError> {
     let unfit = |reason: String| EvalError::Copy {
         id: copy.id.clone(),
         reason,
@@ -158,6 +174,7 @@ fn made(copy: &Copy, originals: &HashMap<&str, &Article>) -> Result<Article, Eva
     text.push_str(&original.text[kept..]);
     let mut article = Article::of_text(&text);
     article.id = ArticleId(format!("copy {}", copy.id));
+    article.input_id = Some(copy.id.clone());
     Ok(article)
 }
 
@@ -172,10 +189,12 @@ impl Figures {
     /// A small table for people; with `list`, what was missed or wrong as well.
     pub fn to_text(&self, file: &str, list: bool) -> String {
         let mut text = format!(
-            "{file}: {} copies among {} articles, {:.0} a second\n  pairs with a copy {}\n  {} pairs of articles alone",
+            "{file}: {} copies among {} articles, {:.0} a second\n  pairs with a copy, and {} pairs that are none: {}\n  \
+            {} other pairs of articles",
             self.copies,
             self.articles,
             self.per_second,
+            self.different,
             self.pairs.told(),
             self.unlabelled
         );
@@ -203,6 +222,30 @@ mod tests {
         let edits =
             r#"[{"start": 11, "end": 17, "text": ""}, {"start": 0, "end": 5, "text": "Kleine"}]"#;
         assert_eq!(copied(edits).unwrap(), "Kleine Flut.");
+    }
+
+    #[test]
+    fn pairs_are_right_wrong_missed_or_unlabelled() {
+        let rows = [
+            r#"{"id": "c1", "of": "o", "edits": []}"#,
+            r#"{"id": "c2", "of": "o", "edits": []}"#,
+            r#"{"id": "n1", "of": "p", "other": "q", "edits": []}"#,
+        ]
+        .map(|row| serde_json::from_str(row).unwrap());
+        let found = [("c1", "o"), ("c1", "p"), ("p", "q"), ("o", "p")];
+        let (counts, unlabelled, wrong) = compared(&rows[..2], &rows[2..], &BTreeSet::from(found));
+        assert_eq!((counts.right, counts.called, counts.there), (1, 3, 3));
+        assert_eq!(unlabelled, 1);
+        assert_eq!(
+            wrong,
+            [
+                "missed: c1 c2",
+                "missed: c2 o",
+                "wrong: c1 p",
+                "wrong: p q",
+                "unlabelled: o p"
+            ]
+        );
     }
 
     #[test]
