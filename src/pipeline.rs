@@ -217,7 +217,14 @@ pub fn run(
     timings.judge = scored.judging;
     timings.score = clock.lap() - scored.pairing - scored.judging;
     let compared_articles = scored.compared_articles;
-    let report = results::report(&corpus, scored, failures.len(), models.nli, options);
+    let report = results::report(
+        &corpus,
+        &stories,
+        scored,
+        failures.len(),
+        models.nli,
+        options,
+    );
     let texts = texts(corpus.stated, &report);
     timings.judge += clock.lap();
     Ok(Outcome {

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::ScoredPairs;
 use super::{Corpus, Options};
+use crate::article::ArticleId;
 use crate::nli::NliModel;
 use crate::report::{
-    ArticleLine, ContradictionLine, Counts, ModelLine, RepeatLine, Report, RunInfo, SCHEMA,
-    StatementLine,
+    ArticleLine, ContradictionLine, Counts, DisputeLine, ModelLine, RepeatLine, Report, RunInfo,
+    SCHEMA, StatementLine,
 };
 use crate::statement::StatementId;
-use crate::verdict::{self, Contradiction, Held};
+use crate::story::Story;
+use crate::verdict::{self, Alike, Contradiction, Held};
 
 /// Ranks and groups what was found.
 pub(super) fn report(
     corpus: &Corpus,
+    stories: &[Story],
     scored: ScoredPairs,
     failed_inputs: usize,
     model: &dyn NliModel,
@@ -35,7 +38,8 @@ pub(super) fn report(
             proposition: &statement.proposition,
         })
     };
-    let disputes = verdict::disputes(&contradictions, held);
+    let alike = alike(corpus, &contradictions, stories);
+    let disputes = verdict::disputes(&contradictions, held, &alike);
     let pointed_to: BTreeSet<&StatementId> =
         contradictions.iter().flat_map(|x| [&x.a, &x.b]).collect();
     let line = |id: &StatementId| {
@@ -73,6 +77,10 @@ pub(super) fn report(
         let (a, b) = (statements.get(&x.a)?, statements.get(&x.b)?);
         Some(ContradictionLine::of(x, at + 1, a, b))
     };
+    let disputes = disputes
+        .into_iter()
+        .map(|dispute| DisputeLine::of(dispute, &statements, |id| corpus.article(id)))
+        .collect();
     Report {
         contradictions: contradictions
             .into_iter()
@@ -86,7 +94,53 @@ pub(super) fn report(
             .map(|stated| ArticleLine::of(&stated.article))
             .collect(),
         statements: statements.into_values().collect(),
-        disputes: disputes.into_iter().map(Into::into).collect(),
+        disputes,
+    }
+}
+
+/// The cosine from which two statements with one stance say the same.
+const SAME: f32 = 0.8;
+
+/// Which statements of contradictions say the same as others of their story.
+fn alike(corpus: &Corpus, contradictions: &[Contradiction], stories: &[Story]) -> Alike {
+    let mut story_of: BTreeMap<&ArticleId, usize> = BTreeMap::new();
+    for (at, story) in stories.iter().enumerate() {
+        story_of.extend(story.articles.iter().map(|id| (id, at)));
+    }
+    let mut by_story: BTreeMap<usize, BTreeSet<&StatementId>> = BTreeMap::new();
+    for id in contradictions.iter().flat_map(|x| [&x.a, &x.b]) {
+        if let Some(at) = story_of.get(&id.article) {
+            by_story.entry(*at).or_default().insert(id);
+        }
+    }
+    let mut found = Alike::new();
+    for statements in by_story.values() {
+        for (at, &id) in statements.iter().enumerate() {
+            for &other in statements.iter().skip(at + 1) {
+                if corpus.same(id, other) {
+                    found.entry(id.clone()).or_default().push(other.clone());
+                    found.entry(other.clone()).or_default().push(id.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Corpus {
+    fn same(&self, a: &StatementId, b: &StatementId) -> bool {
+        let Some((x, y)) = self.statement(a).zip(self.statement(b)) else {
+            return false;
+        };
+        let embedding = |id: &StatementId| {
+            let own = self.embeddings.get(self.place(&id.article)?)?;
+            own.get(id.ordinal as usize)
+        };
+        x.stance == y.stance
+            && x.polarity == y.polarity
+            && embedding(a)
+                .zip(embedding(b))
+                .is_some_and(|(a, b)| a.cosine(b) >= SAME)
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RunInfo;
+use super::{DisputeLine, RunInfo};
 use crate::article::{Article, ArticleId, Part};
 use crate::nli::NliScores;
 use crate::pair::Reason;
@@ -14,9 +14,7 @@ use crate::statement::{
     Attribution, Certainty, Polarity, SourceKind, Stance, Statement, StatementId,
 };
 use crate::text::Span;
-use crate::verdict::{
-    Contradiction, ContradictionId, Dispute, DisputeId, Evidence, Relation, Side,
-};
+use crate::verdict::{Contradiction, ContradictionId, Evidence, Relation};
 
 /// One line of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -203,21 +201,6 @@ pub struct ContradictionLine {
     pub reason: Reason,
 }
 
-/// A dispute as a report lists it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DisputeLine {
-    /// Its id.
-    pub id: DisputeId,
-    /// What is in dispute.
-    pub question: String,
-    /// The probability of its best contradiction.
-    pub probability: f32,
-    /// Who stands where.
-    pub sides: Vec<Side>,
-    /// Its contradictions, best first.
-    pub contradictions: Vec<ContradictionId>,
-}
-
 impl ArticleLine {
     /// The line of an article.
     pub fn of(article: &Article) -> Self {
@@ -333,18 +316,6 @@ impl ContradictionLine {
             backward: contradiction.backward,
             evidence: contradiction.evidence,
             reason: contradiction.reason,
-        }
-    }
-}
-
-impl From<Dispute> for DisputeLine {
-    fn from(dispute: Dispute) -> Self {
-        Self {
-            id: dispute.id,
-            question: dispute.question,
-            probability: dispute.probability,
-            sides: dispute.sides,
-            contradictions: dispute.contradictions,
         }
     }
 }

@@ -56,7 +56,7 @@
 //! | `dispute` | `id` | 16 hexadecimal digits, from the ids of its contradictions |
 //! | | `question` | what is in dispute |
 //! | | `probability` | of its best contradiction |
-//! | | `sides` | `[{stance, statements}]` |
+//! | | `sides` | `[{stance, statements, sources, outlets, first}]`; `first` is when it was first reported, or null |
 //! | | `contradictions` | their ids, best first |
 //!
 //! Articles are all that were read; statements those that a contradiction points to (`belie statements` lists all).
@@ -64,6 +64,7 @@
 
 mod annotations;
 mod csv;
+mod dispute;
 mod explain;
 mod html;
 mod jsonl;
@@ -87,11 +88,12 @@ pub use self::csv::to_csv;
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ParquetReportError, to_parquet};
 pub use annotations::to_annotations;
+pub use dispute::{DisputeLine, DisputeSideLine};
 pub use html::{HtmlOptions, to_html};
 pub use jsonl::{JsonLines, to_jsonl};
 pub use line::{
-    ArticleLine, AttitudeLine, ContradictionLine, CueLine, DisputeLine, Line, RepeatLine, SideLine,
-    SourceLine, StatementLine, TimeLine,
+    ArticleLine, AttitudeLine, ContradictionLine, CueLine, Line, RepeatLine, SideLine, SourceLine,
+    StatementLine, TimeLine,
 };
 pub use markdown::to_markdown;
 pub use read::{ReadReportError, read_jsonl};

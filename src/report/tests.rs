@@ -6,7 +6,7 @@ use crate::nli::NliScores;
 use crate::pair::Reason;
 use crate::statement::{Certainty, Polarity, SourceKind, Stance, StatementId};
 use crate::text::Span;
-use crate::verdict::{ContradictionId, DisputeId, Evidence, Relation, Side};
+use crate::verdict::{ContradictionId, DisputeId, Evidence, Relation};
 
 fn id(ordinal: u32) -> StatementId {
     StatementId {
@@ -108,9 +108,12 @@ pub(super) fn report() -> Report {
             id: DisputeId("1".repeat(16)),
             question: "the lease".to_owned(),
             probability: 0.9,
-            sides: vec![Side {
+            sides: vec![DisputeSideLine {
                 stance: Stance::Consider,
                 statements: vec![id(0)],
+                sources: vec!["two officials".to_owned()],
+                outlets: Vec::new(),
+                first: None,
             }],
             contradictions: vec![ContradictionId("0".repeat(16))],
         }],

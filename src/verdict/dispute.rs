@@ -45,11 +45,16 @@ pub struct Held<'a> {
     pub proposition: &'a str,
 }
 
-/// Groups ranked contradictions (best first) into disputes, best first; updates are no part of any.
-/// `held` tells of each statement what it holds.
+/// For a statement the others of its story that say the same in other words, as far as belie can tell.
+pub type Alike = BTreeMap<StatementId, Vec<StatementId>>;
+
+/// Groups ranked contradictions (best first) into disputes, best first; updates are no part of any. Contradictions are of one dispute
+/// when they share a statement, or when statements of theirs say the same.
+/// `held` tells of each statement what it holds, `alike` which other statements say the same.
 pub fn disputes<'a>(
     ranked: &[Contradiction],
     held: impl Fn(&StatementId) -> Option<Held<'a>>,
+    alike: &Alike,
 ) -> Vec<Dispute> {
     let ranked: Vec<&Contradiction> = ranked
         .iter()
@@ -64,7 +69,7 @@ pub fn disputes<'a>(
     let mut disputes = Vec::new();
     for best in 0..ranked.len() {
         if !taken[best] {
-            disputes.push(dispute(&ranked, &touching, &mut taken, best, &held));
+            disputes.push(dispute(&ranked, &touching, &mut taken, best, &held, alike));
         }
     }
     disputes
@@ -76,6 +81,7 @@ fn dispute<'a>(
     taken: &mut [bool],
     best: usize,
     held: &impl Fn(&StatementId) -> Option<Held<'a>>,
+    alike: &Alike,
 ) -> Dispute {
     let stance = |id: &StatementId| held(id).map_or(Stance::Affirm, |held| held.stance);
     let (a, b) = (&ranked[best].a, &ranked[best].b);
@@ -100,6 +106,13 @@ fn dispute<'a>(
             };
             if !sides.iter().any(|side| side.contains(other)) {
                 sides[1 - side].insert(other);
+                open.push_back(other);
+            }
+        }
+        let same = alike.get(statement).into_iter().flatten();
+        for other in same.filter_map(|id| Some(*touching.get_key_value(id)?.0)) {
+            if !sides.iter().any(|side| side.contains(other)) {
+                sides[side].insert(other);
                 open.push_back(other);
             }
         }
@@ -183,12 +196,16 @@ mod tests {
                 Stance::Consider
             }
         };
-        let found = disputes(&ranked, |id| {
-            Some(Held {
-                stance: stance(id),
-                proposition: "the sale",
-            })
-        });
+        let found = disputes(
+            &ranked,
+            |id| {
+                Some(Held {
+                    stance: stance(id),
+                    proposition: "the sale",
+                })
+            },
+            &Alike::new(),
+        );
         assert_eq!(found.len(), 2);
         assert_eq!(
             found[0].sides[0],
@@ -209,9 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn contradictions_whose_statements_say_the_same_are_one_dispute() {
+        let ranked = [contradiction(0, 1, 0.9), contradiction(5, 6, 0.8)];
+        let alike = Alike::from([(id(1), vec![id(6), id(9)]), (id(6), vec![id(1)])]);
+        let found = disputes(&ranked, |_| None, &alike);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].sides[0].statements, [id(0), id(5)]);
+        assert_eq!(found[0].sides[1].statements, [id(1), id(6)]);
+    }
+
+    #[test]
     fn updates_are_no_dispute() {
         let mut update = contradiction(0, 1, 0.9);
         update.relation = Relation::Update;
-        assert!(disputes(&[update], |_| None).is_empty());
+        assert!(disputes(&[update], |_| None, &Alike::new()).is_empty());
     }
 }

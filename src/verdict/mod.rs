@@ -12,7 +12,7 @@ mod standing;
 use serde::{Deserialize, Serialize};
 
 pub use claim::Stand;
-pub use dispute::{Dispute, DisputeId, Held, Side, disputes};
+pub use dispute::{Alike, Dispute, DisputeId, Held, Side, disputes};
 pub use evidence::Evidence;
 pub use judge::{Judge, JudgeError};
 pub(crate) use quantity::{Measure, Quantity, quantities};
