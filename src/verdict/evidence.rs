@@ -54,6 +54,7 @@ pub(super) struct Facts {
     rebuttal: f32,
     across: bool,
     days_apart: f32,
+    other_period: bool,
 }
 
 /// Words of a later figure or state.
@@ -149,6 +150,7 @@ impl Facts {
             rebuttal: scored.candidate.rebuttal[0].max(scored.candidate.rebuttal[1]),
             across: a.id.article != b.id.article,
             days_apart: days_apart(scored),
+            other_period: other_period(a, b),
         }
     }
 
@@ -212,6 +214,11 @@ impl Facts {
                 fact(self.across) * self.contradiction,
             ),
             ("days_apart", self.days_apart),
+            ("other_period", fact(self.other_period)),
+            (
+                "other_period_contradicted",
+                fact(self.other_period) * self.contradiction,
+            ),
         ]
     }
 }
@@ -224,6 +231,14 @@ fn days_apart(scored: &Scored<'_>) -> f32 {
     };
     let seconds = a.as_second().abs_diff(b.as_second());
     (seconds as f32 / (30.0 * 86_400.0)).min(1.0)
+}
+
+/// Whether both speak of days that are known, and of no day in common.
+fn other_period(a: &Statement, b: &Statement) -> bool {
+    let days = |statement: &Statement| statement.time.as_ref()?.days;
+    days(a)
+        .zip(days(b))
+        .is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0)
 }
 
 fn log_odds(probability: f32) -> f32 {

@@ -157,3 +157,15 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
     let one_of_many = standing([0.9, 0.95, 0.9]);
     assert!(one_of_many.others > 0.9 && !one_of_many.is_best);
 }
+
+#[test]
+fn statements_of_different_periods_say_so() {
+    let names = |text: &str| -> Vec<String> {
+        let evidence = judged(text, 0.9, 0.0).evidence;
+        evidence.into_iter().map(|evidence| evidence.name).collect()
+    };
+    let apart = "The mill made a profit in May 2017. The mill made a loss in June 2018.";
+    assert!(names(apart).iter().any(|name| name == "other_period"));
+    let same = "The mill made a profit in May 2017. The mill made a loss in 2017.";
+    assert!(!names(same).iter().any(|name| name == "other_period"));
+}
