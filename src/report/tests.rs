@@ -64,6 +64,8 @@ pub(super) fn report() -> Report {
                 name: "m".to_owned(),
                 digest: "00".to_owned(),
                 engine: "rten".to_owned(),
+                device: Some("cpu".to_owned()),
+                precision: Some("fp32".to_owned()),
             },
             config: serde_json::json!({}),
             counts: Counts {
