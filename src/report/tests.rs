@@ -131,6 +131,16 @@ fn a_report_reads_back_as_it_was_written() {
 }
 
 #[test]
+fn an_early_report_that_names_neither_device_nor_precision_is_read() {
+    let early = jsonl().replace(r#","device":"cpu","precision":"fp32""#, "");
+    assert_ne!(early, jsonl());
+    let report = read_jsonl(early.as_bytes()).expect("readable");
+    assert_eq!(report.run.model.device, None);
+    assert!(to_markdown(&report).contains("model m on rten)"));
+    assert!(to_markdown(&self::report()).contains("model m on rten, cpu, fp32)"));
+}
+
+#[test]
 fn every_line_begins_with_its_kind_and_follows_the_schema() {
     let schema = serde_json::from_str(include_str!("report.schema.json")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a JSON Schema");
