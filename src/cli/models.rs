@@ -38,11 +38,9 @@ pub(super) struct ModelPath {
 #[derive(Args)]
 pub(super) struct FetchArgs {
     /// hf:org/name@revision; the revision is a commit, a tag or a branch.
-    #[cfg_attr(not(feature = "hub"), expect(dead_code))]
     model: String,
     /// The file of weights to fetch [default: the usual ones it has].
     #[arg(long, value_name = "FILE")]
-    #[cfg_attr(not(feature = "hub"), expect(dead_code))]
     weights: Option<String>,
 }
 
@@ -191,6 +189,7 @@ fn list() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[cfg(feature = "embedded-model")]
 fn line(info: &ModelInfo) -> String {
     format!(
         "{} (compiled in)  {}  {}",

@@ -44,7 +44,7 @@ impl Folder {
         let name = name(dir);
         let config = Config::read(&name, &config_json, options.labels.as_deref())?;
         let tokenizer = dir.join("tokenizer.json");
-        if dir.is_dir() && !tokenizer.exists() {
+        if !tokenizer.exists() {
             return Err(NliError::NoTokenizer {
                 dir: dir.to_owned(),
             });

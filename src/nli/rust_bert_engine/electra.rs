@@ -16,7 +16,7 @@ impl ElectraClassifier {
     /// The variables of a model that has so many `labels`.
     pub(super) fn new(path: &nn::Path<'_>, config: &ElectraConfig, labels: i64) -> Self {
         let head = path / "classifier";
-        let linear = |name, to| {
+        let linear = |name: &str, to: i64| {
             nn::linear(&head / name, config.hidden_size, to, nn::LinearConfig::default())
         };
         Self {

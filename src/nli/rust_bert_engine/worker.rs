@@ -36,10 +36,9 @@ impl Worker {
         silence_panics();
         let (jobs, received) = mpsc::channel();
         let (loaded, outcome) = mpsc::channel();
-        let unusable = move |reason| NliError::Architecture { model, reason };
-        let failed = unusable.clone();
+        let named = model.clone();
         let run = move || {
-            let forward = caught(load).unwrap_or_else(|reason| Err(failed(reason)));
+            let forward = caught(load).unwrap_or_else(|reason| Err(unusable(&named, reason)));
             match forward {
                 Ok(forward) => {
                     // Nobody hears it only when the caller is gone.
@@ -50,12 +49,11 @@ impl Worker {
             }
         };
         let started = thread::Builder::new().name(THREAD.to_owned()).spawn(run);
-        started.map_err(|error| unusable(format!("cannot start a thread: {error}")))?;
-        match outcome.recv() {
-            Ok(Ok(())) => Ok(Self { jobs }),
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(unusable("its thread ended".to_owned())),
-        }
+        started.map_err(|error| unusable(&model, format!("cannot start a thread: {error}")))?;
+        outcome
+            .recv()
+            .unwrap_or_else(|_| Err(unusable(&model, "its thread ended".to_owned())))?;
+        Ok(Self { jobs })
     }
 
     /// The logits of these inputs, in their order, computed on so many threads.
@@ -69,6 +67,13 @@ impl Worker {
         let ended = || "its thread ended".to_owned();
         self.jobs.send(job).map_err(|_| ended())?;
         logits.recv().map_err(|_| ended())?
+    }
+}
+
+fn unusable(model: &str, reason: String) -> NliError {
+    NliError::Architecture {
+        model: model.to_owned(),
+        reason,
     }
 }
 
