@@ -42,9 +42,11 @@ type Classify = Box<dyn Fn(&Batch) -> Result<Tensor, RustBertError>>;
 /// Inputs padded to one length; each tensor is (inputs, tokens).
 struct Batch {
     ids: Tensor,
-    /// 1 for what counts, 0 for padding, in the kind of the weights.
+    /// 1 for what counts, 0 for padding.
     mask: Tensor,
     types: Tensor,
+    /// What the weights are held in.
+    kind: Kind,
 }
 
 /// A classifier that is loaded.
@@ -135,8 +137,9 @@ impl Forward {
         let wide = |values: &[i32]| -> Vec<i64> { values.iter().copied().map(i64::from).collect() };
         Batch {
             ids: rows(&|input| wide(&input.ids), self.padding.id),
-            mask: rows(&|input| vec![1; input.ids.len()], 0).to_kind(self.kind),
+            mask: rows(&|input| vec![1; input.ids.len()], 0),
             types: rows(&|input| wide(&input.types), 0),
+            kind: self.kind,
         }
     }
 }
@@ -210,7 +213,7 @@ fn build(
             fixed_epsilon(config)?;
             let config = read::<ElectraConfig>(config)?;
             let model = ElectraClassifier::new(path, &config, labels as i64);
-            Box::new(move |b| model.logits(&b.ids, &b.mask, &b.types))
+            Box::new(move |b| model.logits(&b.ids, &b.added_mask(), &b.types))
         }
         "mobilebert" => {
             let config = read::<MobileBertConfig>(config)?;
@@ -265,8 +268,9 @@ fn build(
             let config = read::<LongformerConfig>(config)?;
             let model = LongformerForSequenceClassification::new(path, &config).map_err(told)?;
             Box::new(move |b| {
-                let (ids, mask, _) = b.inputs();
-                let output = model.forward_t(ids, mask, None, None, None, None, false)?;
+                // It computes with the mask as it comes.
+                let (ids, mask) = (Some(&b.ids), b.mask.to_kind(b.kind));
+                let output = model.forward_t(ids, Some(&mask), None, None, None, None, false)?;
                 Ok(output.logits)
             })
         }
@@ -282,5 +286,10 @@ fn build(
 impl Batch {
     fn inputs(&self) -> (Option<&Tensor>, Option<&Tensor>, Option<&Tensor>) {
         (Some(&self.ids), Some(&self.mask), Some(&self.types))
+    }
+
+    /// What is added to the attention: 0 for what counts, and for padding so little that its share is 0.
+    fn added_mask(&self) -> Tensor {
+        (self.mask.to_kind(self.kind) - 1) * 1e4
     }
 }

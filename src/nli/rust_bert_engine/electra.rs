@@ -26,16 +26,17 @@ impl ElectraClassifier {
         }
     }
 
-    /// The logits, (inputs, labels), of ids, mask and types, each (inputs, tokens).
+    /// The logits, (inputs, labels), of ids, mask and types, each (inputs, tokens). The mask is added to the attention: rust-bert's
+    /// ELECTRA, unlike its BERT, adds what it is given.
     pub(super) fn logits(
         &self,
         ids: &Tensor,
-        mask: &Tensor,
+        added_mask: &Tensor,
         types: &Tensor,
     ) -> Result<Tensor, RustBertError> {
         let states = self
             .electra
-            .forward_t(Some(ids), Some(mask), Some(types), None, None, false)?
+            .forward_t(Some(ids), Some(added_mask), Some(types), None, None, false)?
             .hidden_state;
         let first = self.dense.forward(&states.select(1, 0)).gelu("none");
         Ok(self.out_proj.forward(&first))
