@@ -122,17 +122,29 @@ fn answer(mut stream: TcpStream, files: &BTreeMap<String, Stored>) -> std::io::R
     let range = range.unwrap_or_default();
     let (first, last) = range.split_once('-').unwrap_or(("0", ""));
     let first: usize = first.parse().unwrap_or(0);
-    let end = last.parse().map_or(file.bytes.len(), |last: usize| last + 1);
+    let end = last
+        .parse()
+        .map_or(file.bytes.len(), |last: usize| last + 1);
     let headers = format!(
         "ETag: \"{}\"\r\nX-Repo-Commit: {COMMIT}\r\nContent-Range: bytes {first}-{}/{}\r\n",
         file.etag,
         end - 1,
         file.bytes.len()
     );
-    respond(&mut stream, "206 Partial Content", &headers, &file.bytes[first..end])
+    respond(
+        &mut stream,
+        "206 Partial Content",
+        &headers,
+        &file.bytes[first..end],
+    )
 }
 
-fn respond(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) -> std::io::Result<()> {
+fn respond(
+    stream: &mut TcpStream,
+    status: &str,
+    headers: &str,
+    body: &[u8],
+) -> std::io::Result<()> {
     let length = body.len();
     write!(
         stream,
@@ -162,7 +174,9 @@ fn a_model_is_fetched_pinned_and_runs_without_a_network_afterwards() {
             .success()
             .stdout(contains("model         org/some-nli@0123456789ab\n"));
     }
-    hub.offline(&["models", "check", &pinned]).assert().success();
+    hub.offline(&["models", "check", &pinned])
+        .assert()
+        .success();
     hub.offline(&["models", "list"])
         .assert()
         .success()

@@ -68,7 +68,9 @@ fn a_folder_is_shown_without_being_run() {
         .assert()
         .success()
         .stdout(contains("architecture  bert\n"))
-        .stdout(contains("read as       entailment from entailment, neutral"))
+        .stdout(contains(
+            "read as       entailment from entailment, neutral",
+        ))
         .stdout(contains("engine        rten\n"));
 }
 
@@ -111,10 +113,16 @@ fn weights_are_found_where_exports_put_them() {
         .assert()
         .code(2)
         .stderr(contains("has no weights that the engine rten runs"));
-    belie(&["models", "show", path(&dir), "--weights", "onnx/model_quantized.onnx"])
-        .assert()
-        .success()
-        .stdout(contains("model_quantized.onnx\n"));
+    belie(&[
+        "models",
+        "show",
+        path(&dir),
+        "--weights",
+        "onnx/model_quantized.onnx",
+    ])
+    .assert()
+    .success()
+    .stdout(contains("model_quantized.onnx\n"));
 }
 
 #[test]
@@ -130,8 +138,11 @@ fn a_missing_tokenizer_is_told_with_the_way_to_make_one() {
 fn the_report_names_engine_device_and_precision() {
     let dir = model(&[], &[]);
     let text = dir.path().join("a.txt");
-    fs::write(&text, "Two officials said the council was considering the sale. Another denied it.\n")
-        .expect("written");
+    fs::write(
+        &text,
+        "Two officials said the council was considering the sale. Another denied it.\n",
+    )
+    .expect("written");
     let report = dir.path().join("report");
     belie(&["run", "--model", path(&dir), "--engine", "rten", "-q", "-o"])
         .args([&report, &text])

@@ -250,7 +250,10 @@ fn proven(info: &ModelInfo, probe: &Probe) -> String {
         ("neutral", of(1)),
         ("contradiction", of(2)),
         ("accuracy", format!("{:.2}", probe.accuracy())),
-        ("speed", format!("{:.0} pairs a second", probe.pairs_per_second)),
+        (
+            "speed",
+            format!("{:.0} pairs a second", probe.pairs_per_second),
+        ),
     ];
     table(&rows)
 }

@@ -131,7 +131,12 @@ fn scores_on_rust_bert_do_not_depend_on_batch_neighbours() {
     let of = |name: &str| {
         let model = rust_bert(name, Precision::Fp32);
         let pairs: Vec<Pair> = (1..20)
-            .map(|n| Pair::new(format!("{n} were {}", "very ".repeat(n % 7)), "None was hurt."))
+            .map(|n| {
+                Pair::new(
+                    format!("{n} were {}", "very ".repeat(n % 7)),
+                    "None was hurt.",
+                )
+            })
             .collect();
         let array = |scores: &NliScores| scores.as_array().to_vec();
         let together = model.score(&pairs).expect("scores");
@@ -160,7 +165,11 @@ fn both_engines_read_every_order_of_the_labels_right() {
             for (scores, logits) in scores.iter().zip(&expected.logits) {
                 let sum: f32 = logits.iter().map(|logit| logit.exp()).sum();
                 let softmax = |at: usize| logits[at].exp() / sum;
-                let wanted = [softmax(entailment), softmax(neutral), softmax(contradiction)];
+                let wanted = [
+                    softmax(entailment),
+                    softmax(neutral),
+                    softmax(contradiction),
+                ];
                 let engine = model.info().engine;
                 assert!(
                     gap(&[scores.as_array().to_vec()], &[wanted.to_vec()]) < 1e-4,
@@ -238,7 +247,10 @@ fn in_engine(name: &str, engine: Engine, labels: Option<&[&str]>) -> Result<Vec<
         Pair::new("The council met.", "The harbour is deep."),
     ];
     let scores = model.score(&pairs).map_err(|error| error.to_string())?;
-    Ok(scores.iter().map(|scores| scores.as_array().to_vec()).collect())
+    Ok(scores
+        .iter()
+        .map(|scores| scores.as_array().to_vec())
+        .collect())
 }
 
 #[test]
@@ -258,10 +270,21 @@ fn a_trained_model_scores_the_same_in_every_order_of_its_labels_and_in_both_engi
 fn the_canary_refuses_every_wrong_order() {
     let labels = ["contradiction", "entailment", "neutral"];
     for engine in [Engine::Rten, Engine::RustBert] {
-        for places in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        for places in [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ] {
             let order = places.map(|at: usize| labels[at]);
             let outcome = in_engine(ORDERS[0], engine, Some(&order));
-            assert_eq!(outcome.is_ok(), order == labels, "{engine}: {order:?} {outcome:?}");
+            assert_eq!(
+                outcome.is_ok(),
+                order == labels,
+                "{engine}: {order:?} {outcome:?}"
+            );
         }
     }
 }

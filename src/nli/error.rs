@@ -49,13 +49,17 @@ pub enum NliError {
     )]
     NoRustBert,
     /// rten is to run on a GPU.
-    #[error("rten runs on the CPU alone, not on {device}; take --engine rust-bert and a folder with model.safetensors for a GPU")]
+    #[error(
+        "rten runs on the CPU alone, not on {device}; take --engine rust-bert and a folder with model.safetensors for a GPU"
+    )]
     RtenDevice {
         /// The device asked for.
         device: Device,
     },
     /// rten is to convert the weights.
-    #[error("rten runs an ONNX file as it is, and does not convert it to {precision}; leave --precision out, or take --engine rust-bert")]
+    #[error(
+        "rten runs an ONNX file as it is, and does not convert it to {precision}; leave --precision out, or take --engine rust-bert"
+    )]
     RtenPrecision {
         /// The precision asked for.
         precision: Precision,
@@ -77,7 +81,9 @@ pub enum NliError {
         reason: String,
     },
     /// The file of weights is not the model's.
-    #[error("{model}: the weights are not usable: {reason}; is the file complete, and of the model that config.json describes?")]
+    #[error(
+        "{model}: the weights are not usable: {reason}; is the file complete, and of the model that config.json describes?"
+    )]
     Weights {
         /// The model.
         model: String,

@@ -47,7 +47,9 @@ pub enum HubError {
         reason: String,
     },
     /// The hub has no such model, or not for everybody.
-    #[error("{model}: the hub answers {status}: there is no such model or revision, or it needs an account (huggingface-cli login)")]
+    #[error(
+        "{model}: the hub answers {status}: there is no such model or revision, or it needs an account (huggingface-cli login)"
+    )]
     NotFound {
         /// The model.
         model: String,
@@ -65,7 +67,9 @@ pub enum HubError {
         hint: &'static str,
     },
     /// What came is not what the hub announced.
-    #[error("{file} came damaged: its digest is {found}, and the hub says {expected}; it was removed, fetch it again")]
+    #[error(
+        "{file} came damaged: its digest is {found}, and the hub says {expected}; it was removed, fetch it again"
+    )]
     Digest {
         /// The file.
         file: String,
@@ -241,7 +245,9 @@ impl HubModel {
                 },
             },
             ApiError::IoError(source) => HubError::Cache {
-                path: cache().map(|cache| cache.path().clone()).unwrap_or_default(),
+                path: cache()
+                    .map(|cache| cache.path().clone())
+                    .unwrap_or_default(),
                 source,
             },
             other => HubError::Answer {
@@ -293,8 +299,8 @@ pub fn fetched() -> Result<Vec<Fetched>, HubError> {
     let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
     let mut found = Vec::new();
     for folder in entries(cache()?.path()) {
-        let repository = name(&folder)
-            .and_then(|name| Some(name.strip_prefix("models--")?.replace("--", "/")));
+        let repository =
+            name(&folder).and_then(|name| Some(name.strip_prefix("models--")?.replace("--", "/")));
         let Some(repository) = repository else {
             continue;
         };
@@ -374,7 +380,11 @@ mod tests {
 
     #[test]
     fn a_name_is_read_as_it_is_written_and_leads_nowhere_else() {
-        for good in ["hf:org/some-nli@main", "hf:bert@refs/pr/1", "hf:a/b.c@0123abcd"] {
+        for good in [
+            "hf:org/some-nli@main",
+            "hf:bert@refs/pr/1",
+            "hf:a/b.c@0123abcd",
+        ] {
             let model: HubModel = good.parse().expect(good);
             assert_eq!(model.to_string(), good);
         }
@@ -401,7 +411,10 @@ mod tests {
             "onnx/model_quantized.onnx",
         ];
         let fetched = files(&there, None).expect("enough");
-        assert_eq!(fetched, ["config.json", "tokenizer.json", "onnx/model.onnx"]);
+        assert_eq!(
+            fetched,
+            ["config.json", "tokenizer.json", "onnx/model.onnx"]
+        );
         let quantised = files(&there, Some("onnx/model_quantized.onnx")).expect("enough");
         assert_eq!(quantised[2], "onnx/model_quantized.onnx");
         assert!(files(&there, Some("x.onnx")).is_err_and(|(file, _)| file == "x.onnx"));

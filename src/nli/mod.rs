@@ -11,6 +11,8 @@
 //! Whatever the engine, a model is proven when it is loaded: it must get a few obvious pairs right, so that labels in the wrong
 //! order are found before a run.
 
+#[cfg(all(test, feature = "rust-bert"))]
+mod agreement;
 mod canary;
 mod config;
 mod embedded;
@@ -25,8 +27,6 @@ mod rten_engine;
 mod rust_bert_engine;
 mod scores;
 mod show;
-#[cfg(all(test, feature = "rust-bert"))]
-mod agreement;
 
 use std::path::Path;
 

@@ -86,9 +86,14 @@ impl RtenModel {
         let mut hasher = blake3::Hasher::new();
         hasher.update(config).update(tokenizer).update(onnx);
         let (digest, config) = (digits(&hasher), Config::read(name, config, None)?);
-        let model = Self::assemble(name, config, tokenizer, digest, precision(onnx), |options| {
-            options.load_static_slice(onnx)
-        })?;
+        let model = Self::assemble(
+            name,
+            config,
+            tokenizer,
+            digest,
+            precision(onnx),
+            |options| options.load_static_slice(onnx),
+        )?;
         canary::check(&model, &model.config)?;
         Ok(model)
     }

@@ -55,7 +55,10 @@ impl RustBertModel {
         let folder = Folder::open(dir, options, Engine::RustBert)?;
         let kind = kind(options.precision).ok_or_else(|| NliError::Architecture {
             model: folder.name.clone(),
-            reason: format!("it computes in fp32, fp16 or bf16, not {}", options.precision),
+            reason: format!(
+                "it computes in fp32, fp16 or bf16, not {}",
+                options.precision
+            ),
         })?;
         let device = device(options.device)?;
         let tokenizer =
@@ -159,7 +162,10 @@ mod tests {
     #[test]
     fn a_gpu_that_is_not_there_is_an_error() {
         let error = device(Device::Cuda(99)).expect_err("no such GPU");
-        assert!(error.to_string().contains("cuda:99 cannot be used"), "{error}");
+        assert!(
+            error.to_string().contains("cuda:99 cannot be used"),
+            "{error}"
+        );
         assert_eq!(device(Device::Cpu).expect("always there"), tch::Device::Cpu);
     }
 }

@@ -48,10 +48,7 @@ mod tests {
 
     #[test]
     fn a_label_that_a_model_lacks_has_no_probability() {
-        let two = config(
-            &["not_entailment", "entailment"],
-            [Some(1), Some(0), None],
-        );
+        let two = config(&["not_entailment", "entailment"], [Some(1), Some(0), None]);
         let scores = two.scores(&[0.0, 3_f32.ln()], false).expect("scores");
         assert!((scores.entailment - 0.75).abs() < 1e-6);
         assert!((scores.neutral - 0.25).abs() < 1e-6);

@@ -135,7 +135,11 @@ pub struct ModelLine {
 impl ModelLine {
     /// The engine, the device and the precision, as far as they are known.
     fn how(&self) -> String {
-        let parts = [Some(&self.engine), self.device.as_ref(), self.precision.as_ref()];
+        let parts = [
+            Some(&self.engine),
+            self.device.as_ref(),
+            self.precision.as_ref(),
+        ];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         parts.join(", ")
     }

@@ -84,7 +84,12 @@ impl Forward {
         let load = store.load(&folder.weights);
         load.map_err(|error| NliError::Weights {
             model: folder.name.clone(),
-            reason: error.to_string().lines().next().unwrap_or_default().to_owned(),
+            reason: error
+                .to_string()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
         })?;
         if kind != Kind::Float {
             store.set_kind(kind);

@@ -17,7 +17,12 @@ impl ElectraClassifier {
     pub(super) fn new(path: &nn::Path<'_>, config: &ElectraConfig, labels: i64) -> Self {
         let head = path / "classifier";
         let linear = |name: &str, to: i64| {
-            nn::linear(&head / name, config.hidden_size, to, nn::LinearConfig::default())
+            nn::linear(
+                &head / name,
+                config.hidden_size,
+                to,
+                nn::LinearConfig::default(),
+            )
         };
         Self {
             electra: ElectraModel::new(path / "electra", config),

@@ -95,9 +95,13 @@ fn work(forward: &Forward, mut budget: usize, jobs: &Receiver<Job>) {
 
 fn batch_error(reason: String) -> BatchError {
     // libtorch's words on a GPU and on the CPU.
-    let out_of_memory = ["out of memory", "can't allocate memory", "not enough memory"]
-        .iter()
-        .any(|words| reason.contains(words));
+    let out_of_memory = [
+        "out of memory",
+        "can't allocate memory",
+        "not enough memory",
+    ]
+    .iter()
+    .any(|words| reason.contains(words));
     // What follows is where in libtorch's code it happened.
     let first = reason.lines().next().unwrap_or_default().to_owned();
     if out_of_memory {
@@ -142,7 +146,8 @@ mod tests {
 
     #[test]
     fn lack_of_memory_is_told_from_other_failures() {
-        let cuda = "Torch(\"CUDA out of memory. Tried to allocate 2.00 GiB.\nException raised from …";
+        let cuda =
+            "Torch(\"CUDA out of memory. Tried to allocate 2.00 GiB.\nException raised from …";
         assert!(matches!(
             batch_error(cuda.to_owned()),
             BatchError::OutOfMemory(reason) if !reason.contains('\n')
