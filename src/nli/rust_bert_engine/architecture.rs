@@ -160,6 +160,8 @@ fn configuration(folder: &Folder) -> Result<Map<String, Value>, String> {
     config.insert("id2label".to_owned(), Value::Object(labels));
     // An older transformers writes them in a form that rust-bert does not read, and nothing needs them.
     config.remove("label2id");
+    // Newer ones leave out what they no longer use, and rust-bert asks for it.
+    config.entry("tie_weights_").or_insert(Value::from(true));
     Ok(config)
 }
 
