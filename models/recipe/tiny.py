@@ -119,6 +119,10 @@ def classifier(name: str, made: Tokenizer) -> torch.nn.Module:
         # As they are made, biases are nought and scales are one: a weight that is read into the wrong place would not be seen.
         for parameter in model.parameters():
             parameter.add_(torch.randn_like(parameter) * 0.15)
+        for table in model.modules():
+            # Training leaves it so, too.
+            if isinstance(table, torch.nn.Embedding) and table.padding_idx is not None:
+                table.weight[table.padding_idx] = 0
     return model
 
 

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod batch;
+mod deberta_v2;
 mod electra;
 mod worker;
 

@@ -4,8 +4,6 @@ use rust_bert::RustBertError;
 use rust_bert::albert::{AlbertConfig, AlbertForSequenceClassification};
 use rust_bert::bart::{BartConfig, BartForSequenceClassification};
 use rust_bert::bert::{BertConfig, BertForSequenceClassification};
-use rust_bert::deberta::{DebertaConfig, DebertaForSequenceClassification};
-use rust_bert::deberta_v2::{DebertaV2Config, DebertaV2ForSequenceClassification};
 use rust_bert::distilbert::{DistilBertConfig, DistilBertModelClassifier};
 use rust_bert::electra::ElectraConfig;
 use rust_bert::longformer::{LongformerConfig, LongformerForSequenceClassification};
@@ -16,17 +14,17 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use tch::{Device, Kind, Tensor, nn};
 
+use super::deberta_v2::{DebertaV2Classifier, DebertaV2Config};
 use super::electra::ElectraClassifier;
 use crate::nli::NliError;
 use crate::nli::folder::Folder;
 use crate::transformer::Tokens;
 
 /// What [`build`] knows, in the words of `model_type` in `config.json`.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 11] = [
     "albert",
     "bart",
     "bert",
-    "deberta",
     "deberta-v2",
     "distilbert",
     "electra",
@@ -54,14 +52,10 @@ pub(super) struct Forward {
     classify: Classify,
     device: Device,
     kind: Kind,
-    padding: Padding,
-}
-
-/// How inputs are filled up.
-struct Padding {
-    id: i64,
-    /// XLNet reads the last token, the others the first.
-    left: bool,
+    /// The token that inputs are filled up with.
+    padding: i64,
+    /// Whether it computes one input at a time: rust-bert's XLNet compares the tokens of one input with those of another.
+    pub(super) alone: bool,
 }
 
 impl Forward {
@@ -95,18 +89,13 @@ impl Forward {
             store.set_kind(kind);
         }
         store.freeze();
-        let padding = Padding {
-            id: config
-                .get("pad_token_id")
-                .and_then(Value::as_i64)
-                .unwrap_or(0),
-            left: model_type == "xlnet",
-        };
+        let padding = config.get("pad_token_id").and_then(Value::as_i64);
         Ok(Self {
             classify,
             device,
             kind,
-            padding,
+            padding: padding.unwrap_or(0),
+            alone: model_type == "xlnet",
         })
     }
 
@@ -125,12 +114,7 @@ impl Forward {
         let rows = |of: &dyn Fn(&Tokens) -> Vec<i64>, fill: i64| {
             let row = |input: &&Tokens| {
                 let mut values = of(input);
-                let padding = std::iter::repeat_n(fill, length - values.len());
-                if self.padding.left {
-                    values.splice(0..0, padding);
-                } else {
-                    values.extend(padding);
-                }
+                values.resize(length, fill);
                 values
             };
             let values: Vec<i64> = inputs.iter().flat_map(row).collect();
@@ -141,7 +125,7 @@ impl Forward {
         };
         let wide = |values: &[i32]| -> Vec<i64> { values.iter().copied().map(i64::from).collect() };
         Batch {
-            ids: rows(&|input| wide(&input.ids), self.padding.id),
+            ids: rows(&|input| wide(&input.ids), self.padding),
             mask: rows(&|input| vec![1; input.ids.len()], 0),
             types: rows(&|input| wide(&input.types), 0),
             kind: self.kind,
@@ -238,21 +222,10 @@ fn build(
                 Ok(model.forward_t(ids, mask, types, None, None, false).logits)
             })
         }
-        "deberta" => {
-            let config = read::<DebertaConfig>(config)?;
-            let model = DebertaForSequenceClassification::new(path, &config).map_err(told)?;
-            Box::new(move |b| {
-                let (ids, mask, types) = b.inputs();
-                Ok(model.forward_t(ids, mask, types, None, None, false)?.logits)
-            })
-        }
         "deberta-v2" => {
             let config = read::<DebertaV2Config>(config)?;
-            let model = DebertaV2ForSequenceClassification::new(path, &config).map_err(told)?;
-            Box::new(move |b| {
-                let (ids, mask, types) = b.inputs();
-                Ok(model.forward_t(ids, mask, types, None, None, false)?.logits)
-            })
+            let model = DebertaV2Classifier::new(path, &config, labels as i64)?;
+            Box::new(move |b| Ok(model.logits(&b.ids, &b.mask, &b.types)))
         }
         "bart" => {
             let config = read::<BartConfig>(config)?;

@@ -77,7 +77,8 @@ fn unusable(model: &str, reason: String) -> NliError {
     }
 }
 
-fn work(forward: &Forward, mut budget: usize, jobs: &Receiver<Job>) {
+fn work(forward: &Forward, budget: usize, jobs: &Receiver<Job>) {
+    let mut budget = if forward.alone { 1 } else { budget };
     for job in jobs {
         tch::set_num_threads(i32::try_from(job.threads).unwrap_or(i32::MAX));
         let lengths: Vec<usize> = job.tokens.iter().map(|tokens| tokens.ids.len()).collect();
@@ -102,8 +103,9 @@ fn batch_error(reason: String) -> BatchError {
     ]
     .iter()
     .any(|words| reason.contains(words));
-    // What follows is where in libtorch's code it happened.
-    let first = reason.lines().next().unwrap_or_default().to_owned();
+    // What follows is where in libtorch's code it happened; tch quotes it with its line ends spelt out.
+    let first = reason.lines().next().unwrap_or_default();
+    let first = first.split("\\n").next().unwrap_or_default().to_owned();
     if out_of_memory {
         BatchError::OutOfMemory(first)
     } else {
