@@ -3,9 +3,13 @@
 //! rust-bert has one, too, which looks positions up without their offset and divides by a scale that is not rooted (0.23): its
 //! logits are not those of the model.
 
+mod distance;
+
 use serde::Deserialize;
 use tch::nn::Module;
-use tch::{Device, Kind, Tensor, nn};
+use tch::{Kind, Tensor, nn};
+
+use self::distance::{Distances, Relative};
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -198,77 +202,6 @@ impl Embeddings {
         let states = self.normalization.forward(&states);
         let mask = mask.unsqueeze(2).to_kind(states.kind());
         states * mask
-    }
-}
-
-/// The embeddings of distances between tokens.
-struct Relative {
-    embeddings: nn::Embedding,
-    normalization: Option<nn::LayerNorm>,
-    span: i64,
-    buckets: Option<i64>,
-    farthest: i64,
-}
-
-/// The embeddings of all distances, (2 · span, width), and where in them each pair of tokens finds its own, (tokens, tokens).
-struct Distances {
-    embeddings: Tensor,
-    content_to_position: Tensor,
-    position_to_content: Tensor,
-}
-
-impl Relative {
-    fn new(encoder: &nn::Path<'_>, config: &DebertaV2Config) -> Option<Self> {
-        config.relative_attention.unwrap_or(false).then(|| Self {
-            embeddings: DebertaV2Config::embedding(
-                encoder / "rel_embeddings",
-                config.span() * 2,
-                config.hidden_size,
-            ),
-            normalization: config
-                .norm_rel_ebd
-                .as_ref()
-                .filter(|norm| norm.has("layer_norm"))
-                .map(|_| config.normalization(encoder / "LayerNorm")),
-            span: config.span(),
-            buckets: config.buckets(),
-            farthest: config.farthest(),
-        })
-    }
-
-    fn at(&self, length: i64, device: Device) -> Distances {
-        let distances: Vec<i64> = (0..length)
-            .flat_map(|query| (0..length).map(move |key| query - key))
-            .map(|distance| self.bucket(distance))
-            .collect();
-        let distances = Tensor::from_slice(&distances)
-            .view([length, length])
-            .to_device(device);
-        let last = self.span * 2 - 1;
-        let embeddings = &self.embeddings.ws;
-        Distances {
-            embeddings: match &self.normalization {
-                Some(normalization) => normalization.forward(embeddings),
-                None => embeddings.shallow_clone(),
-            },
-            content_to_position: (&distances + self.span).clamp(0, last),
-            position_to_content: (-distances + self.span).clamp(0, last),
-        }
-    }
-
-    /// Near distances stand for themselves, farther ones share a bucket with their like.
-    fn bucket(&self, distance: i64) -> i64 {
-        let Some(buckets) = self.buckets else {
-            return distance;
-        };
-        let middle = buckets / 2;
-        if distance.abs() <= middle {
-            return distance;
-        }
-        let (far, middle_f) = (distance.abs() as f32, middle as f32);
-        let share = (far / middle_f).ln() / ((self.farthest - 1) as f32 / middle_f).ln();
-        let bucket = (share * (middle - 1) as f32).ceil() as i64 + middle;
-        bucket * distance.signum()
     }
 }
 
