@@ -1,6 +1,7 @@
 //! The command line: arguments become the library's options here, and nowhere else.
 
 mod eval;
+mod models;
 mod output;
 mod progress;
 mod report;
@@ -49,6 +50,9 @@ enum Command {
     /// Writes a finished run again, in other formats.
     #[command(after_help = "Example: belie report report --format csv,annotations")]
     Report(report::ReportArgs),
+    /// Lists, shows, proves and fetches NLI models.
+    #[command(subcommand)]
+    Models(models::ModelsCommand),
     /// Measures belie against labelled data.
     #[command(subcommand)]
     Eval(eval::EvalCommand),
@@ -98,12 +102,15 @@ fn probability(words: &str) -> Result<f32, String> {
     value.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
-/// Which model, and how many threads.
+/// Which model, in which engine, and on how many threads.
 #[derive(Args)]
 struct ModelArgs {
-    /// A folder with config.json, tokenizer.json and model.onnx [default: the model that is compiled in].
+    /// A folder with config.json, tokenizer.json, and model.onnx or model.safetensors; or hf:org/name@revision, once fetched
+    /// [default: the model that is compiled in].
     #[arg(long, value_name = "DIR")]
-    model: Option<PathBuf>,
+    model: Option<String>,
+    #[command(flatten)]
+    load: models::LoadArgs,
     /// How many threads to use [default: one a processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -111,10 +118,7 @@ struct ModelArgs {
 
 impl ModelArgs {
     fn load(&self) -> anyhow::Result<Box<dyn NliModel>> {
-        match &self.model {
-            Some(dir) => Ok(Box::new(belie::nli::RtenModel::load(dir)?)),
-            None => embedded(),
-        }
+        models::load(self.model.as_deref(), &self.load)
     }
 
     /// Runs `work` on the threads asked for.
@@ -154,16 +158,6 @@ fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
 #[cfg(not(feature = "embedded-model"))]
 fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
     anyhow::bail!("this belie was built without a sentence encoder; name one with --encoder DIR")
-}
-
-#[cfg(feature = "embedded-model")]
-fn embedded() -> anyhow::Result<Box<dyn NliModel>> {
-    Ok(Box::new(belie::nli::default_model()?))
-}
-
-#[cfg(not(feature = "embedded-model"))]
-fn embedded() -> anyhow::Result<Box<dyn NliModel>> {
-    anyhow::bail!("this belie was built without a model; name one with --model DIR")
 }
 
 /// What a report is written as.
@@ -206,6 +200,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Statements(arguments) => statements::run(&arguments),
         Command::Stance(arguments) => stance::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Models(command) => models::run(&command),
         Command::Eval(command) => eval::run(&command),
     };
     match result {

@@ -1,6 +1,7 @@
 //! The canary: pairs that no NLI model gets wrong, scored when a model is loaded, so that labels in the wrong order are
 //! noticed before a run and not after it.
 
+use super::config::Config;
 use super::{NliError, NliModel, NliScores, Pair};
 
 const ENTAILED: [(&str, &str); 3] = [
@@ -29,28 +30,35 @@ const CONTRADICTED: [(&str, &str); 3] = [
     ),
 ];
 
-/// Refuses a model whose entailment and contradiction are the wrong way round on average.
-pub(super) fn check(model: &dyn NliModel) -> Result<(), NliError> {
+/// Refuses a model whose entailment and contradiction are the wrong way round on average. A two-way model is to find the
+/// pairs that it has no label for neutral.
+pub(super) fn check(model: &dyn NliModel, config: &Config) -> Result<(), NliError> {
     let pairs = |pairs: [(&str, &str); 3]| {
         pairs.map(|(premise, hypothesis)| Pair::new(premise, hypothesis))
     };
-    let entailed = model.score(&pairs(ENTAILED))?;
-    let contradicted = model.score(&pairs(CONTRADICTED))?;
-    let mean = |scores: &[NliScores], of: fn(&NliScores) -> f32| {
-        scores.iter().map(of).sum::<f32>() / scores.len() as f32
-    };
-    let right = |scores: &NliScores| scores.entailment - scores.contradiction.max(scores.neutral);
-    let wrong = |scores: &NliScores| scores.contradiction - scores.entailment.max(scores.neutral);
-    let (entailment, contradiction) = (mean(&entailed, right), mean(&contradicted, wrong));
-    if entailment > 0.0 && contradiction > 0.0 {
+    let entailed = lead(&model.score(&pairs(ENTAILED))?, config, 0);
+    let contradicted = lead(&model.score(&pairs(CONTRADICTED))?, config, 2);
+    if entailed > 0.0 && contradicted > 0.0 {
         return Ok(());
     }
     Err(NliError::Canary {
         model: model.info().name.clone(),
         labels: model.info().labels.join(", "),
         details: format!(
-            "entailment leads by {entailment:.2} where it is obvious, contradiction by {contradiction:.2} where it is \
+            "the right label leads by {entailed:.2} where entailment is obvious, by {contradicted:.2} where contradiction is \
              (both should be near 1)"
         ),
     })
+}
+
+/// By how much the label `class` (entailment, neutral, contradiction) leads the best other one, on average, -1 to 1.
+fn lead(scores: &[NliScores], config: &Config, class: usize) -> f32 {
+    const NEUTRAL: usize = 1;
+    let class = config.places[class].map_or(NEUTRAL, |_| class);
+    let of_one = |scores: &NliScores| {
+        let all = scores.as_array();
+        let others = (0..3).filter(|&at| at != class).map(|at| all[at]);
+        all[class] - others.fold(0.0, f32::max)
+    };
+    scores.iter().map(of_one).sum::<f32>() / scores.len() as f32
 }

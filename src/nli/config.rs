@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::NliError;
 
-/// Tokens a pair may have when `config.json` does not say.
+/// The most tokens of a pair; also how many it may have when `config.json` does not say.
 const USUAL_TOKENS: usize = 512;
 
 #[derive(Deserialize)]
@@ -17,30 +17,47 @@ struct File {
     temperature: Option<f64>,
 }
 
-/// What the engine needs of `config.json`.
-#[derive(Debug, PartialEq)]
+/// What the engines need of `config.json`.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Config {
+    /// The architecture, in the words of transformers.
+    pub(super) model_type: String,
     /// The labels as written, in the order of the logits.
     pub(super) labels: Vec<String>,
-    /// The logits of entailment, neutral and contradiction.
-    pub(super) order: [usize; 3],
+    /// The logits of entailment, neutral and contradiction; `None` where a two-way model has none.
+    pub(super) places: [Option<usize>; 3],
     pub(super) max_tokens: usize,
     /// Logits are divided by it.
     pub(super) temperature: f64,
 }
 
 impl Config {
-    pub(super) fn read(model: &str, json: &[u8]) -> Result<Self, NliError> {
+    /// Reads the file; `labels`, in the order of the logits, stand in for its `id2label`.
+    pub(super) fn read(
+        model: &str,
+        json: &[u8],
+        labels: Option<&[String]>,
+    ) -> Result<Self, NliError> {
         let named = || model.to_owned();
         let file: File = serde_json::from_slice(json).map_err(|source| NliError::Config {
             model: named(),
             source,
         })?;
-        let labels = in_order(
-            file.id2label
-                .ok_or_else(|| NliError::NoLabels { model: named() })?,
-        );
-        let order = order(&labels).ok_or_else(|| NliError::Labels {
+        let written = file.id2label.map(in_order);
+        if let (Some(given), Some(written)) = (labels, &written)
+            && given.len() != written.len()
+        {
+            return Err(NliError::LabelCount {
+                model: named(),
+                given: given.len(),
+                written: written.join(", "),
+            });
+        }
+        let labels = labels
+            .map(<[String]>::to_vec)
+            .or(written)
+            .ok_or_else(|| NliError::NoLabels { model: named() })?;
+        let places = places(&labels).ok_or_else(|| NliError::Labels {
             model: named(),
             found: labels.join(", "),
         })?;
@@ -51,11 +68,11 @@ impl Config {
                 found: temperature,
             });
         }
+        let model_type = file.model_type.unwrap_or_default();
         // RoBERTa and its kin count positions from 2.
-        let offset = if file
-            .model_type
-            .as_deref()
-            .is_some_and(|name| name.contains("roberta"))
+        let offset = if ["roberta", "longformer"]
+            .iter()
+            .any(|name| model_type.contains(name))
         {
             2
         } else {
@@ -65,8 +82,9 @@ impl Config {
             .max_position_embeddings
             .map_or(USUAL_TOKENS, |most| most.saturating_sub(offset));
         Ok(Self {
+            model_type,
             labels,
-            order,
+            places,
             max_tokens: max_tokens.clamp(8, USUAL_TOKENS),
             temperature,
         })
@@ -82,19 +100,53 @@ fn in_order(id2label: BTreeMap<String, String>) -> Vec<String> {
     labels.into_iter().map(|(_, label)| label).collect()
 }
 
-/// The places of entailment, neutral and contradiction; each must be there once, and nothing else.
-fn order(labels: &[String]) -> Option<[usize; 3]> {
-    let place = |name: &str| {
-        labels
-            .iter()
-            .position(|label| label.eq_ignore_ascii_case(name))
+/// What a label means.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meaning {
+    Entailment,
+    Neutral,
+    Contradiction,
+    NotEntailment,
+    NotContradiction,
+}
+
+impl Meaning {
+    fn of(label: &str) -> Option<Self> {
+        let word: String = label
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        Some(match &*word {
+            "entailment" | "entails" | "entail" => Self::Entailment,
+            "neutral" => Self::Neutral,
+            "contradiction" | "contradicts" | "contradict" => Self::Contradiction,
+            "notentailment" | "nonentailment" | "noentailment" => Self::NotEntailment,
+            "notcontradiction" | "noncontradiction" | "nocontradiction" => Self::NotContradiction,
+            _ => return None,
+        })
+    }
+}
+
+/// The places of entailment, neutral and contradiction. What a two-way model does not tell apart (`not_entailment`) stands for
+/// neutral, the label that says least.
+fn places(labels: &[String]) -> Option<[Option<usize>; 3]> {
+    use Meaning::{Contradiction, Entailment, Neutral, NotContradiction, NotEntailment};
+    let meanings: Vec<Meaning> = labels
+        .iter()
+        .map(|label| Meaning::of(label))
+        .collect::<Option<_>>()?;
+    let place = |meaning: Meaning| meanings.iter().position(|&found| found == meaning);
+    let mut sorted = meanings.clone();
+    sorted.sort();
+    let rest = match *sorted {
+        [Entailment, Neutral, Contradiction] => Neutral,
+        [Entailment, NotEntailment] => NotEntailment,
+        [Contradiction, NotContradiction] => NotContradiction,
+        [Entailment, Contradiction] => Neutral,
+        _ => return None,
     };
-    let order = [
-        place("entailment")?,
-        place("neutral")?,
-        place("contradiction")?,
-    ];
-    (labels.len() == 3).then_some(order)
+    Some([place(Entailment), place(rest), place(Contradiction)])
 }
 
 #[cfg(test)]
@@ -102,7 +154,16 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Result<Config, NliError> {
-        Config::read("m", json.as_bytes())
+        Config::read("m", json.as_bytes(), None)
+    }
+
+    fn labelled(labels: &[&str]) -> Result<Config, NliError> {
+        let id2label: BTreeMap<String, &str> = labels
+            .iter()
+            .enumerate()
+            .map(|(at, label)| (at.to_string(), *label))
+            .collect();
+        read(&serde_json::json!({ "id2label": id2label }).to_string())
     }
 
     #[test]
@@ -110,9 +171,52 @@ mod tests {
         let config =
             read(r#"{"id2label": {"2": "Entailment", "0": "CONTRADICTION", "1": "neutral"}}"#)
                 .expect("good");
-        assert_eq!(config.order, [2, 1, 0]);
+        assert_eq!(config.places, [Some(2), Some(1), Some(0)]);
         assert_eq!(config.max_tokens, 512);
         assert_eq!(config.temperature, 1.0);
+        for (labels, places) in [
+            (["contradiction", "entailment", "neutral"], [1, 2, 0]),
+            (["ENTAILMENT", "NEUTRAL", "CONTRADICTION"], [0, 1, 2]),
+            (["contradiction", "neutral", "entailment"], [2, 1, 0]),
+        ] {
+            let config = labelled(&labels).expect("good");
+            assert_eq!(config.places, places.map(Some), "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn a_two_way_model_has_its_rest_for_neutral() {
+        let places = |labels: &[&str]| labelled(labels).map(|config| config.places).ok();
+        assert_eq!(
+            places(&["entailment", "not_entailment"]),
+            Some([Some(0), Some(1), None])
+        );
+        assert_eq!(
+            places(&["non-contradiction", "contradiction"]),
+            Some([None, Some(0), Some(1)])
+        );
+        assert_eq!(
+            places(&["contradiction", "entailment"]),
+            Some([Some(1), None, Some(0)])
+        );
+        assert_eq!(places(&["entailment", "neutral"]), None);
+        assert_eq!(places(&["entailment", "not_contradiction"]), None);
+        assert_eq!(places(&["entailment", "entailment", "contradiction"]), None);
+    }
+
+    #[test]
+    fn labels_given_by_hand_stand_in_for_those_of_the_file() {
+        let unnamed =
+            br#"{"id2label": {"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"}, "model_type": "bert"}"#;
+        let given = ["neutral", "contradiction", "entailment"].map(str::to_owned);
+        let config = Config::read("m", unnamed, Some(&given)).expect("good");
+        assert_eq!(config.places, [Some(2), Some(0), Some(1)]);
+        assert_eq!(config.model_type, "bert");
+        assert!(matches!(
+            Config::read("m", unnamed, Some(&given[1..])),
+            Err(NliError::LabelCount { given: 2, .. })
+        ));
+        assert!(Config::read("m", b"{}", Some(&given)).is_ok());
     }
 
     #[test]
@@ -124,8 +228,6 @@ mod tests {
             read(unnamed)
                 .is_err_and(|error| error.to_string().contains("LABEL_0, LABEL_1, LABEL_2"))
         );
-        let two = r#"{"id2label": {"0": "entailment", "1": "not_entailment"}}"#;
-        assert!(matches!(read(two), Err(NliError::Labels { .. })));
         let cold = r#"{"temperature": 0, "id2label": {"0": "entailment", "1": "neutral", "2": "contradiction"}}"#;
         assert!(matches!(read(cold), Err(NliError::Temperature { .. })));
     }

@@ -3,11 +3,18 @@
 use std::fs;
 use std::path::Path;
 
+use memchr::memmem;
 use rten::{Model, ModelOptions};
 
 use super::config::Config;
-use super::{Engine, ModelInfo, NliError, NliModel, NliScores, Pair, canary};
+use super::folder::{Folder, digits};
+use super::{
+    Device, Engine, LoadOptions, ModelInfo, NliError, NliModel, NliScores, Pair, Precision, canary,
+};
 use crate::transformer::{Tokens, Transformer, Words};
+
+/// The operators that compute with 8-bit integers in an ONNX file.
+const INTEGER_OPERATORS: [&[u8]; 3] = [b"MatMulInteger", b"QLinearMatMul", b"DequantizeLinear"];
 
 /// An NLI classifier that rten runs.
 pub struct RtenModel {
@@ -28,24 +35,40 @@ impl RtenModel {
     /// Loads the model in the folder `dir`.
     ///
     /// # Errors
-    /// When a file is missing or unusable, when the labels are unclear, or when the canary dies. See [`NliError`].
-    pub fn load(dir: &Path) -> Result<Self, NliError> {
-        let read = |name: &str| {
-            let path = dir.join(name);
-            fs::read(&path).map_err(|source| NliError::Unreadable { path, source })
-        };
-        let name = dir
-            .file_name()
-            .unwrap_or(dir.as_os_str())
-            .to_string_lossy()
-            .into_owned();
-        let (config, tokenizer, onnx) = (
-            read("config.json")?,
-            read("tokenizer.json")?,
-            read("model.onnx")?,
-        );
-        let digest = digest(&config, &tokenizer, &onnx);
-        Self::assemble(&name, &config, &tokenizer, digest, |options| {
+    /// When a file is missing or unusable, when the labels are unclear, when the options ask for what rten has not (a GPU,
+    /// another precision), or when the canary dies. See [`NliError`].
+    pub fn load(dir: &Path, options: &LoadOptions) -> Result<Self, NliError> {
+        let model = Self::load_unproven(dir, options)?;
+        canary::check(&model, &model.config)?;
+        Ok(model)
+    }
+
+    /// Loads without the canary.
+    pub(super) fn load_unproven(dir: &Path, options: &LoadOptions) -> Result<Self, NliError> {
+        let folder = Folder::open(dir, options, Engine::Rten)?;
+        if options.device != Device::Cpu {
+            return Err(NliError::RtenDevice {
+                device: options.device,
+            });
+        }
+        if options.precision != Precision::Fp32 {
+            return Err(NliError::RtenPrecision {
+                precision: options.precision,
+            });
+        }
+        let digest = folder.digest()?;
+        let onnx = fs::read(&folder.weights).map_err(|source| NliError::Unreadable {
+            path: folder.weights.clone(),
+            source,
+        })?;
+        let precision = precision(&onnx);
+        let Folder {
+            name,
+            config,
+            tokenizer,
+            ..
+        } = folder;
+        Self::assemble(&name, config, &tokenizer, digest, precision, |options| {
             options.load(onnx)
         })
     }
@@ -60,35 +83,64 @@ impl RtenModel {
         tokenizer: &'static [u8],
         onnx: &'static [u8],
     ) -> Result<Self, NliError> {
-        let digest = digest(config, tokenizer, onnx);
-        Self::assemble(name, config, tokenizer, digest, |options| {
-            options.load_static_slice(onnx)
-        })
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(config).update(tokenizer).update(onnx);
+        let (digest, config) = (digits(&hasher), Config::read(name, config, None)?);
+        let model = Self::assemble(
+            name,
+            config,
+            tokenizer,
+            digest,
+            precision(onnx),
+            |options| options.load_static_slice(onnx),
+        )?;
+        canary::check(&model, &model.config)?;
+        Ok(model)
     }
 
     fn assemble(
         name: &str,
-        config: &[u8],
+        config: Config,
         tokenizer: &[u8],
         digest: String,
+        precision: Precision,
         load: impl FnOnce(&ModelOptions) -> Result<Model, rten::LoadError>,
     ) -> Result<Self, NliError> {
-        let config = Config::read(name, config)?;
         let classifier = Transformer::new(name, tokenizer, config.max_tokens, load)?;
         let info = ModelInfo {
             name: name.to_owned(),
             digest,
             engine: Engine::Rten,
+            device: Device::Cpu,
+            precision,
             labels: config.labels.clone(),
             max_tokens: config.max_tokens,
         };
-        let model = Self {
+        Ok(Self {
             info,
             config,
             classifier,
-        };
-        canary::check(&model)?;
-        Ok(model)
+        })
+    }
+
+    /// Reads the logits of every pair with `read`.
+    pub(super) fn logits<T: Send>(
+        &self,
+        pairs: &[Pair],
+        read: impl Fn(&[f32], &Tokens) -> Result<T, String> + Sync,
+    ) -> Result<Vec<T>, NliError> {
+        let words: Vec<Words<'_>> = pairs.iter().map(Pair::words).collect();
+        Ok(self.classifier.run(&words, read)?)
+    }
+}
+
+/// Operators stand in an ONNX file by name.
+fn precision(onnx: &[u8]) -> Precision {
+    let integers = |operator: &&[u8]| memmem::find(onnx, operator).is_some();
+    if INTEGER_OPERATORS.iter().any(integers) {
+        Precision::Int8
+    } else {
+        Precision::Fp32
     }
 }
 
@@ -98,45 +150,10 @@ impl NliModel for RtenModel {
     }
 
     fn score(&self, pairs: &[Pair]) -> Result<Vec<NliScores>, NliError> {
-        let words: Vec<Words<'_>> = pairs
-            .iter()
-            .map(|pair| Words::Two(&pair.premise, &pair.hypothesis))
-            .collect();
-        let read = |logits: &[f32], tokens: &Tokens| {
-            scores(logits, &self.config, tokens.truncated)
-                .ok_or_else(|| format!("the logits {logits:?} are not three finite numbers"))
-        };
-        Ok(self.classifier.run(&words, read)?)
+        self.logits(pairs, |logits, tokens| {
+            self.config.scores(logits, tokens.truncated)
+        })
     }
-}
-
-/// Softmax of the logits over the temperature, in the order of the labels; `None` unless there are three finite logits.
-fn scores(logits: &[f32], config: &Config, truncated: bool) -> Option<NliScores> {
-    if logits.len() != 3 || !logits.iter().all(|logit| logit.is_finite()) {
-        return None;
-    }
-    let largest = f64::from(logits.iter().copied().fold(f32::MIN, f32::max));
-    let powers = config
-        .order
-        .map(|at| ((f64::from(logits[at]) - largest) / config.temperature).exp());
-    let sum: f64 = powers.iter().sum();
-    let [entailment, neutral, contradiction] = powers.map(|power| (power / sum) as f32);
-    Some(NliScores {
-        entailment,
-        neutral,
-        contradiction,
-        truncated,
-    })
-}
-
-fn digest(config: &[u8], tokenizer: &[u8], onnx: &[u8]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for file in [config, tokenizer, onnx] {
-        hasher.update(file);
-    }
-    let mut digits = hasher.finalize().to_hex().to_string();
-    digits.truncate(32);
-    digits
 }
 
 #[cfg(all(test, feature = "embedded-model"))]

@@ -153,6 +153,8 @@ fn run_info(model: &dyn NliModel, options: &Options, counts: Counts) -> RunInfo 
             name: info.name.clone(),
             digest: info.digest.clone(),
             engine: info.engine.to_string(),
+            device: Some(info.device.to_string()),
+            precision: Some(info.precision.to_string()),
         },
         config: serde_json::json!({
             "within": options.within,

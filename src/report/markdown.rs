@@ -22,7 +22,7 @@ pub fn to_markdown(report: &Report) -> String {
         many(counts.articles, "article"),
         report.run.version,
         report.run.model.name,
-        report.run.model.engine,
+        report.run.model.how(),
     );
     for (at, group) in outline.groups.iter().enumerate() {
         heading(&mut page, at + 1, group);

@@ -22,7 +22,7 @@
 //! |---|---|---|
 //! | `run` | `schema` | `belie-report/1` |
 //! | | `version` | the version of belie |
-//! | | `model` | `{name, digest, engine}` of the NLI model |
+//! | | `model` | `{name, digest, engine, device, precision}` of the NLI model; early reports leave out the last two |
 //! | | `config` | the options that shape the results |
 //! | | `counts` | `{articles, statements, pairs, contradictions, disputes, failed_inputs, truncated_pairs, replaced_characters}` |
 //! | `article` | `id` | 16 hexadecimal digits, from content and origin |
@@ -127,8 +127,27 @@ pub struct ModelLine {
     pub name: String,
     /// BLAKE3 of its files, hexadecimal.
     pub digest: String,
-    /// The engine that ran it.
+    /// The engine that ran it: `rten` or `rust-bert`.
     pub engine: String,
+    /// Where it ran: `cpu`, or `cuda:N`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// What it computed with: `fp32`, `fp16`, `bf16` or `int8`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<String>,
+}
+
+impl ModelLine {
+    /// The engine, the device and the precision, as far as they are known.
+    fn how(&self) -> String {
+        let parts = [
+            Some(&self.engine),
+            self.device.as_ref(),
+            self.precision.as_ref(),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        parts.join(", ")
+    }
 }
 
 /// How much a run read, compared and found.

@@ -65,6 +65,8 @@ pub(super) fn report() -> Report {
                 name: "m".to_owned(),
                 digest: "00".to_owned(),
                 engine: "rten".to_owned(),
+                device: Some("cpu".to_owned()),
+                precision: Some("fp32".to_owned()),
             },
             config: serde_json::json!({}),
             counts: Counts {
@@ -130,6 +132,16 @@ fn jsonl() -> String {
 #[test]
 fn a_report_reads_back_as_it_was_written() {
     assert_eq!(read_jsonl(jsonl().as_bytes()).expect("readable"), report());
+}
+
+#[test]
+fn an_early_report_that_names_neither_device_nor_precision_is_read() {
+    let early = jsonl().replace(r#","device":"cpu","precision":"fp32""#, "");
+    assert_ne!(early, jsonl());
+    let report = read_jsonl(early.as_bytes()).expect("readable");
+    assert_eq!(report.run.model.device, None);
+    assert!(to_markdown(&report).contains("model m on rten)"));
+    assert!(to_markdown(&self::report()).contains("model m on rten, cpu, fp32)"));
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn swapped_labels_are_refused_by_name() {
             .into_bytes(),
         _ => bytes,
     });
-    let error = RtenModel::load(swapped.path())
+    let error = RtenModel::load(swapped.path(), &LoadOptions::default())
         .expect_err("refused")
         .to_string();
     assert!(
@@ -109,7 +109,9 @@ fn damaged_files_are_errors() {
             bytes
         })
     };
-    let load = |dir: &tempfile::TempDir| RtenModel::load(dir.path()).expect_err("refused");
+    let load = |dir: &tempfile::TempDir| {
+        RtenModel::load(dir.path(), &LoadOptions::default()).expect_err("refused")
+    };
     assert!(matches!(
         load(&cut("model.onnx", 1_000_000)),
         NliError::Transformer(TransformerError::Onnx { .. })
@@ -126,7 +128,8 @@ fn damaged_files_are_errors() {
         load(&cut("config.json", 10)),
         NliError::Config { .. }
     ));
-    let missing = RtenModel::load(Path::new("no/such/model")).expect_err("refused");
+    let missing =
+        RtenModel::load(Path::new("no/such/model"), &LoadOptions::default()).expect_err("refused");
     assert!(
         missing.to_string().contains("no/such/model/config.json"),
         "{missing}"

@@ -26,7 +26,8 @@ type Place = [usize; 2];
 pub(super) struct Data<'a> {
     version: &'a str,
     model: &'a str,
-    engine: &'a str,
+    /// Engine, device and precision.
+    engine: String,
     digest: &'a str,
     config: &'a serde_json::Value,
     counts: &'a Counts,
@@ -149,7 +150,7 @@ impl<'a> Data<'a> {
         Self {
             version: &run.version,
             model: &run.model.name,
-            engine: &run.model.engine,
+            engine: run.model.how(),
             digest: &run.model.digest,
             config: &run.config,
             counts: &run.counts,
