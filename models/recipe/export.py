@@ -21,23 +21,26 @@ class Logits(torch.nn.Module):
         return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
 
 
-def export(source: Path, target: Path) -> None:
-    model = AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager").float().eval()
-    tokenizer = AutoTokenizer.from_pretrained(source)
+def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: dict[int, str]) -> None:
+    """Writes `model.onnx`; `axes` are the axes of the output that depend on the input."""
     pair = tokenizer("A man walks.", "Nobody walks.", return_tensors="pt")
     names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "sequence"} for name in names} | {"logits": {0: "batch"}}
     target.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         torch.onnx.export(
-            Logits(model),
+            model.float().eval(),
             tuple(pair[name] for name in names),
             target / "model.onnx",
             input_names=names,
-            output_names=["logits"],
-            dynamic_axes=axes,
+            output_names=[output],
+            dynamic_axes={name: {0: "batch", 1: "sequence"} for name in names} | {output: axes},
             opset_version=17,
         )
+
+
+def export(source: Path, target: Path) -> None:
+    model = AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager")
+    to_onnx(Logits(model), AutoTokenizer.from_pretrained(source), target, "logits", {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
         shutil.copyfile(source / name, target / name)
 
