@@ -49,6 +49,7 @@
 //! [`pipeline::Outcome::failures`] and cost nothing else.
 
 pub mod article;
+pub mod embedding;
 pub mod eval;
 pub mod nli;
 pub mod pair;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow; a module may import those before it.
-const FLOW: [&str; 12] = [
+const FLOW: [&str; 13] = [
     "text",
     "transformer",
+    "embedding",
     "article",
     "sentence",
     "statement",

@@ -1,4 +1,4 @@
-"""safetensors -> ONNX, fp32: dynamic batch and sequence, logits the only output."""
+"""safetensors -> ONNX, fp32: dynamic batch and sequence; the only output are the logits, or the embedding of a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
 
 class Logits(torch.nn.Module):
@@ -19,6 +19,19 @@ class Logits(torch.nn.Module):
 
     def forward(self, input_ids, attention_mask, token_type_ids):
         return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
+
+
+class Embedding(torch.nn.Module):
+    """The mean of the token vectors, of length 1 (Reimers and Gurevych 2019)."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids, attention_mask, token_type_ids):
+        vectors = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(vectors.dtype)
+        return torch.nn.functional.normalize((vectors * mask).sum(1) / mask.sum(1), dim=1)
 
 
 def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: dict[int, str]) -> None:
@@ -38,9 +51,11 @@ def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: 
         )
 
 
-def export(source: Path, target: Path) -> None:
-    model = AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager")
-    to_onnx(Logits(model), AutoTokenizer.from_pretrained(source), target, "logits", {0: "batch"})
+def export(source: Path, target: Path, embedding: bool) -> None:
+    kind = AutoModel if embedding else AutoModelForSequenceClassification
+    model = kind.from_pretrained(source, attn_implementation="eager")
+    answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
+    to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
         shutil.copyfile(source / name, target / name)
 
@@ -49,8 +64,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="folder with config.json, tokenizer.json and model.safetensors")
     parser.add_argument("target", type=Path, help="folder to write config.json, tokenizer.json and model.onnx to")
+    parser.add_argument("--embedding", action="store_true", help="export an encoder, with the embedding of a sentence as its output")
     arguments = parser.parse_args()
-    export(arguments.source, arguments.target)
+    export(arguments.source, arguments.target, arguments.embedding)
 
 
 if __name__ == "__main__":

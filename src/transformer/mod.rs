@@ -6,7 +6,9 @@
 
 mod tokenizer;
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +23,14 @@ pub(crate) use tokenizer::{Tokens, WordsTokenizer};
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum TransformerError {
+    /// A file of the model cannot be read.
+    #[error("cannot read {path}: {source}; copy the file again from where the model came from", path = .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// `tokenizer.json` is unusable.
     #[error(
         "{model}: tokenizer.json is not usable: {reason}; copy it again from where the model came from"

@@ -1,0 +1,22 @@
+//! The encoder that is compiled in.
+
+use super::{MAX_TOKENS, SentenceEncoder};
+use crate::transformer::{Transformer, TransformerError};
+
+/// Loads the encoder that is compiled into belie: `models/minilm-l6-embedding` of its source.
+///
+/// # Errors
+/// Never in a released belie; the tests load it.
+pub fn default_encoder() -> Result<SentenceEncoder, TransformerError> {
+    let transformer = Transformer::new(
+        "minilm-l6-embedding",
+        include_bytes!("../../models/minilm-l6-embedding/tokenizer.json"),
+        MAX_TOKENS,
+        |options| {
+            options.load_static_slice(include_bytes!(
+                "../../models/minilm-l6-embedding/model.onnx"
+            ))
+        },
+    )?;
+    Ok(SentenceEncoder { transformer })
+}
