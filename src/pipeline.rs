@@ -15,9 +15,10 @@ use crate::article::{self, Article, ArticleId, ReadError, ReadOptions};
 use crate::nli::{NliError, NliModel};
 use crate::pair::{self, Candidate, PairOptions};
 use crate::report::{Report, Texts};
-use crate::sentence;
-use crate::statement::{self, Statement, StatementId};
+use crate::sentence::{self, Sentence};
+use crate::statement::{self, Finder, Statement, StatementId};
 use crate::story;
+use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
 
 /// What a run does, beyond its inputs and its model.
@@ -88,6 +89,9 @@ impl Watch for Unwatched {
 /// A run cannot be finished.
 #[derive(Debug, Error)]
 pub enum RunError {
+    /// The finder of attributions failed.
+    #[error(transparent)]
+    Finder(#[from] TransformerError),
     /// The NLI model failed.
     #[error(transparent)]
     Nli(#[from] NliError),
@@ -140,14 +144,28 @@ impl Stated {
     }
 }
 
-/// Finds the statements of an article: the first stages of [`run`] alone.
-pub fn statements(article: Article) -> Stated {
-    let sentences = sentence::split(&article);
-    let statements = statement::state(&article, &sentences);
-    Stated {
-        article,
-        statements,
-    }
+/// Finds the statements of articles: the first stages of [`run`] alone.
+///
+/// # Errors
+/// When the finder fails.
+pub fn statements(
+    articles: Vec<Article>,
+    finder: &Finder,
+) -> Result<Vec<Stated>, TransformerError> {
+    let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(sentence::split).collect();
+    let split: Vec<(&Article, &[Sentence])> = articles
+        .iter()
+        .zip(&sentences)
+        .map(|(article, sentences)| (article, &**sentences))
+        .collect();
+    let statements = statement::state(finder, &split)?;
+    let stated = articles.into_iter().zip(statements);
+    Ok(stated
+        .map(|(article, statements)| Stated {
+            article,
+            statements,
+        })
+        .collect())
 }
 
 /// Runs every stage over `inputs`. Work is spread over the current rayon thread pool; results do not depend on it.
@@ -156,6 +174,7 @@ pub fn statements(article: Article) -> Stated {
 /// When the model or the judge fails. Inputs that cannot be read are no error: [`Outcome::failures`] lists them.
 pub fn run(
     inputs: &[PathBuf],
+    finder: &Finder,
     model: &dyn NliModel,
     options: &Options,
     watch: &dyn Watch,
@@ -164,7 +183,7 @@ pub fn run(
     let mut clock = Clock::default();
     let (articles, failures) = read(inputs, &options.read, watch);
     let read = clock.lap();
-    let stated: Vec<Stated> = articles.into_par_iter().map(statements).collect();
+    let stated = statements(articles, finder)?;
     let candidates = candidates(&stated, &options.pair);
     watch.event(Event::Paired {
         articles: stated.len(),

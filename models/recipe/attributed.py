@@ -18,8 +18,13 @@ import numpy
 
 TAGS = ["O", "B-cue", "I-cue", "B-content", "I-content", "B-source", "I-source"]
 ROLES = ["cue", "content", "source"]
-# Tokens of a window that stand by themselves, and of the sentences before and after that it is read with.
-CORE, BEFORE, AFTER = 160, 48, 72
+# Characters of the sentences that a window answers for, and of those before and after that are read as well, as in
+# src/statement/finder/window.rs.
+CORE, BEFORE, AFTER = 720, 220, 330
+# What a word between them takes from a pointer's logit.
+DISTANCE = 0.1
+# Untagged words that a content reaches over.
+BRIDGE = 3
 IGNORED = -100
 
 
@@ -50,6 +55,10 @@ class Text:
         """The wordpieces of words start to end."""
         return self.first[start] if start < len(self.first) else len(self.ids), self.first[end] if end < len(self.first) else len(self.ids)
 
+    def characters(self, start: int, end: int) -> int:
+        """The length of sentences start to end."""
+        return self.words[self.sentences[end] - 1][1] - self.words[self.sentences[start]][0]
+
     def labels(self):
         """Of every word its tag, and the word that it points at (-1 for none; a content word at its cue, a cue at its source)."""
         tags, heads = [0] * len(self.words), [-1] * len(self.words)
@@ -70,46 +79,46 @@ def read(path: Path, tokenizer) -> list[Text]:
         return [Text(json.loads(line), tokenizer) for line in lines]
 
 
-def packed(text: Text, budget: int, first: int = 0):
-    """Runs of whole sentences of at most `budget` tokens; a longer sentence stands alone. The first run holds at most `first`, when not 0."""
+def packed(text: Text, budget: int, first: int | None = None):
+    """Runs of whole sentences of at most `budget` characters; a longer sentence stands alone. The first run holds at most `first`."""
     start, room = 0, first or budget
     for at in range(1, len(text.sentences)):
-        begin, end = text.pieces(text.sentences[start], text.sentences[at])
-        if end - begin > room and at - 1 > start:
-            yield text.sentences[start], text.sentences[at - 1]
+        if at - 1 > start and text.characters(start, at) > room:
+            yield start, at - 1
             start, room = at - 1, budget
     if start + 1 < len(text.sentences):
-        yield text.sentences[start], text.sentences[-1]
+        yield start, len(text.sentences) - 1
 
 
 def around(text: Text, start: int, end: int) -> tuple[int, int]:
-    """The words that a core is read with: whole sentences before and after."""
-    first, last = text.sentences.index(start), text.sentences.index(end)
-    begin, finish = text.pieces(start, end)
-    while first > 0 and begin - text.pieces(text.sentences[first - 1], end)[0] <= BEFORE:
+    """The sentences that sentences start to end are read with."""
+    first, last = start, end
+    while first > 0 and text.characters(first - 1, start) <= BEFORE:
         first -= 1
-    while last + 1 < len(text.sentences) and text.pieces(start, text.sentences[last + 1])[1] - finish <= AFTER:
+    while last + 1 < len(text.sentences) and text.characters(end, last + 1) <= AFTER:
         last += 1
-    return text.sentences[first], text.sentences[last]
+    return first, last
 
 
 class Window:
-    """Words start to end of a text as the model reads them, between its two special tokens."""
+    """Sentences start to end of a text as the model reads them, between its two special tokens."""
 
     LONGEST = 510
 
     def __init__(self, text: Text, start: int, end: int, core: tuple[int, int]) -> None:
-        begin, finish = text.pieces(start, end)
+        first, last = text.sentences[start], text.sentences[end]
+        begin, finish = text.pieces(first, last)
         finish = min(finish, begin + self.LONGEST)
-        self.text, self.core, self.ids = text, core, text.ids[begin:finish]
-        self.words = [word for word in range(start, end) if text.first[word] < finish]
+        self.text, self.ids = text, text.ids[begin:finish]
+        self.core = text.sentences[core[0]], text.sentences[core[1]]
+        self.words = [word for word in range(first, last) if text.first[word] < finish]
         # Where the first piece of each word stands; the special token before them is 0.
         self.places = [text.first[word] - begin + 1 for word in self.words]
 
 
 def training_windows(texts: list[Text], budget: int, rng: random.Random) -> list[Window]:
-    """Every text once, cut at other sentences each time."""
-    return [Window(text, start, end, (start, end)) for text in texts for start, end in packed(text, budget, rng.randrange(budget // 4, budget))]
+    """Every text once, in runs of `budget` characters, cut at other sentences each time."""
+    return [Window(text, *run, run) for text in texts for run in packed(text, budget, rng.randrange(budget // 4, budget))]
 
 
 def windows(texts: list[Text]) -> list[Window]:
@@ -137,7 +146,22 @@ def runs(tags: list[int], role: str) -> list[tuple[int, int]]:
     return found
 
 
-def decode(window: Window, output: numpy.ndarray, bias: float = 0.0) -> list[Finding]:
+def bridged(content: list[tuple[int, int]], tags: list[int]) -> list[tuple[int, int]]:
+    """Pieces of one content with nothing but a few words of nobody between them are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in content:
+        if joined and start - joined[-1][1] <= BRIDGE and not any(tags[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def between(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def decode(window: Window, output: numpy.ndarray, bias: float = 0.0, distance: float = DISTANCE) -> list[Finding]:
     """Attributions whose cues lie in the core. `output`: of each token the tags, its pointer to a cue, its pointer to a source."""
     length = output.shape[0]
     logits, to_cue, to_source = output[:, : len(TAGS)], output[:, len(TAGS) : len(TAGS) + length], output[:, len(TAGS) + length :]
@@ -149,17 +173,17 @@ def decode(window: Window, output: numpy.ndarray, bias: float = 0.0) -> list[Fin
         return []
     heads = [window.places[start] for start, _ in cues]
     of_cue: list[list[tuple[int, int]]] = [[] for _ in cues]
-    for start, end in contents:
-        pointers = to_cue[window.places[start:end]]
-        pointers = pointers - numpy.logaddexp.reduce(pointers, axis=1, keepdims=True)
-        of_cue[int(pointers[:, heads].sum(axis=0).argmax())].append((start, end))
+    for content in contents:
+        pointers = to_cue[window.places[slice(*content)]][:, heads].mean(axis=0)
+        of_cue[int(numpy.argmax(pointers - [distance * between(content, cue) for cue in cues]))].append(content)
+    of_cue = [bridged(content, tags) for content in of_cue]
     found = []
     span = lambda run: (window.text.words[window.words[run[0]]][0], window.text.words[window.words[run[1] - 1]][1])
     for cue, content in zip(cues, of_cue, strict=True):
         if not (window.core[0] <= window.words[cue[0]] < window.core[1]) or not content:
             continue
         pointers = to_source[window.places[cue[0]]]
-        choices = [(pointers[window.places[start]], (start, end)) for start, end in sources]
+        choices = [(pointers[window.places[source[0]]] - distance * between(source, cue), source) for source in sources]
         source = max(choices, default=(-numpy.inf, None))
         found.append(Finding([span(cue)], [span(source[1])] if source[0] > pointers[0] else [], [span(c) for c in content]))
     return found

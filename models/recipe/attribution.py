@@ -156,6 +156,7 @@ def train(arguments) -> None:
     labels = {id(text): text.labels() for text in texts}
     model = Finder(AutoModel.from_pretrained(arguments.start, attn_implementation="sdpa", add_pooling_layer=False).float()).train()
     work = [batch for _ in range(arguments.epochs) for batch in batches(attributed.training_windows(texts, arguments.window, rng), arguments.tokens, rng)]
+    work = work[: arguments.steps]
     print(f"{len(texts)} articles, {sum(len(batch) for batch in work)} windows, {len(work)} steps", flush=True)
     optimizer = optimizer_of(model, arguments.rate, arguments.decay)
     trained = {name: weights for name, weights in model.named_parameters() if weights.requires_grad}
@@ -231,8 +232,9 @@ def main() -> None:
     parser.add_argument("target", type=Path, help="folder for checkpoints and the finished model")
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear.train.jsonl.gz and polnear.dev.jsonl.gz")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--steps", type=int, help="at most this many steps")
     parser.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
-    parser.add_argument("--window", type=int, default=192, help="tokens a window")
+    parser.add_argument("--window", type=int, default=900, help="characters a window")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--decay", type=float, default=0.9, help="what a layer's learning rate is to that of the layer above")
     parser.add_argument("--average", type=float, default=0.99, help="how much of the moving average a step keeps")

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::output::Output;
 use super::progress::Progress;
-use super::{Format, InputArgs, ModelArgs, Status, complain};
+use super::{FinderArgs, Format, InputArgs, ModelArgs, Status, complain};
 
 #[derive(Args)]
 pub(super) struct RunArgs {
@@ -18,6 +18,8 @@ pub(super) struct RunArgs {
     input: InputArgs,
     #[command(flatten)]
     model: ModelArgs,
+    #[command(flatten)]
+    finder: FinderArgs,
     /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -67,11 +69,13 @@ pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
     let model = arguments.model.load()?;
+    let finder = arguments.finder.load()?;
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
-    let outcome = arguments
-        .model
-        .on_threads(|| pipeline::run(&arguments.input.paths, &*model, &options, &progress))??;
+    let outcome = arguments.model.on_threads(|| {
+        let inputs = &arguments.input.paths;
+        pipeline::run(inputs, &finder, &*model, &options, &progress)
+    })??;
     progress.finish();
     let written = output.write_run(&outcome);
     if !arguments.quiet {

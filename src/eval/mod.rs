@@ -13,6 +13,8 @@ use flate2::bufread::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use crate::transformer::TransformerError;
+
 /// Labelled data cannot be used.
 #[derive(Debug, Error)]
 pub enum EvalError {
@@ -40,6 +42,9 @@ pub enum EvalError {
     /// The lines of a file measure different things.
     #[error("{path} mixes lines of different kinds; put each kind into a file of its own", path = .0.display())]
     Mixed(PathBuf),
+    /// The finder of attributions failed.
+    #[error(transparent)]
+    Finder(#[from] TransformerError),
     /// An article of the gold data is not where the report says it was.
     #[error(
         "cannot place the marks of article '{id}': {reason}; run belie again where the articles are"

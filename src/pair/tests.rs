@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sentence;
-use crate::statement::state;
+use crate::statement::tests::stated;
 
 fn pairs(text: &str, options: &PairOptions) -> (Vec<Statement>, Vec<Candidate>) {
     let article = Article::of_text(text);
-    let statements = state(&article, &sentence::split(&article));
+    let statements = stated(&article, &sentence::split(&article));
     let candidates = candidates(&article, &statements, options);
     (statements, candidates)
 }

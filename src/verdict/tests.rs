@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sentence;
-use crate::statement::state;
+use crate::statement::tests::stated;
 
 fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
     let article = Article::of_text(text);
-    let statements = state(&article, &sentence::split(&article));
+    let statements = stated(&article, &sentence::split(&article));
     let neutral = 1.0 - contradiction - entailment;
     let scores = NliScores {
         entailment,
