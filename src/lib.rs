@@ -36,9 +36,10 @@
 //! ```no_run
 //! use belie::nli::default_model;
 //! use belie::pipeline::{self, Options, Unwatched};
+//! use belie::statement::default_finder;
 //!
-//! let model = default_model()?;
-//! let outcome = pipeline::run(&["articles".into()], &model, &Options::default(), &Unwatched)?;
+//! let (finder, model) = (default_finder()?, default_model()?);
+//! let outcome = pipeline::run(&["articles".into()], &finder, &model, &Options::default(), &Unwatched)?;
 //! for line in &outcome.report.contradictions {
 //!     println!("{:.2} {:?}\n  {}\n  {}", line.probability, line.relation, line.a.text, line.b.text);
 //! }

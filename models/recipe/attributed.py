@@ -23,6 +23,12 @@ ROLES = ["cue", "content", "source"]
 CORE, BEFORE, AFTER = 720, 220, 330
 # What a word between them takes from a pointer's logit.
 DISTANCE = 0.1
+# What speaks for a cue beforehand.
+LEAN = 1.0
+# What a content that begins or ends costs in the sequence of tags.
+BREAK = 1.0
+# Least mean probability with which the words of a content point at their cue.
+LEAST = 0.1
 # Untagged words that a content reaches over.
 BRIDGE = 3
 IGNORED = -100
@@ -133,6 +139,34 @@ class Finding:
         self.cue, self.source, self.content = cue, source, content
 
 
+def costs() -> numpy.ndarray:
+    """What it costs that a tag (column) follows another (row): inside needs a beginning, a content breaks seldom."""
+    found = numpy.zeros((len(TAGS), len(TAGS)))
+    outside, begin, inside = 0, TAGS.index("B-content"), TAGS.index("I-content")
+    found[outside, begin] = found[[begin, inside], outside] = BREAK
+    found[[begin, inside], begin] = 2 * BREAK
+    for tag in range(2, len(TAGS), 2):
+        found[[last for last in range(len(TAGS)) if last not in (tag, tag - 1)], tag] = 1e9
+    return found
+
+
+COSTS = costs()
+
+
+def likeliest(scores: numpy.ndarray) -> list[int]:
+    """The likeliest sequence of tags (Viterbi)."""
+    reached, steps = numpy.full(len(TAGS), -1e9), []
+    reached[0] = 0.0
+    for row in scores:
+        comes = reached[:, None] - COSTS
+        steps.append(comes.argmax(axis=0))
+        reached = comes.max(axis=0) + row
+    tags = [int(reached.argmax())]
+    for step in reversed(steps):
+        tags.append(int(step[tags[-1]]))
+    return tags[-2::-1]
+
+
 def runs(tags: list[int], role: str) -> list[tuple[int, int]]:
     """The runs of words that are tagged as `role`."""
     begin = 1 + 2 * ROLES.index(role)
@@ -141,7 +175,7 @@ def runs(tags: list[int], role: str) -> list[tuple[int, int]]:
         if start is not None and tag != begin + 1:
             found.append((start, at))
             start = None
-        if tag == begin or (tag == begin + 1 and start is None):
+        if tag == begin:
             start = at
     return found
 
@@ -161,21 +195,25 @@ def between(one: tuple[int, int], other: tuple[int, int]) -> int:
     return max(one[0] - other[1], other[0] - one[1], 0)
 
 
-def decode(window: Window, output: numpy.ndarray, bias: float = 0.0, distance: float = DISTANCE) -> list[Finding]:
+def decode(window: Window, output: numpy.ndarray, lean: float = LEAN, distance: float = DISTANCE) -> list[Finding]:
     """Attributions whose cues lie in the core. `output`: of each token the tags, its pointer to a cue, its pointer to a source."""
     length = output.shape[0]
     logits, to_cue, to_source = output[:, : len(TAGS)], output[:, len(TAGS) : len(TAGS) + length], output[:, len(TAGS) + length :]
     rows = logits[window.places].copy()
-    rows[:, 1:3] += bias
-    tags = rows.argmax(axis=1).tolist()
+    rows[:, 1:3] += lean
+    tags = likeliest(rows)
     cues, contents, sources = (runs(tags, role) for role in ROLES)
     if not cues:
         return []
     heads = [window.places[start] for start, _ in cues]
     of_cue: list[list[tuple[int, int]]] = [[] for _ in cues]
     for content in contents:
-        pointers = to_cue[window.places[slice(*content)]][:, heads].mean(axis=0)
-        of_cue[int(numpy.argmax(pointers - [distance * between(content, cue) for cue in cues]))].append(content)
+        pointers = to_cue[window.places[slice(*content)]]
+        own = int(numpy.argmax(pointers[:, heads].mean(axis=0) - [distance * between(content, cue) for cue in cues]))
+        shares = numpy.exp(pointers[:, heads[own]] - numpy.logaddexp.reduce(pointers, axis=1))
+        # What points elsewhere belongs to a cue that was not found, or that stands outside of the window.
+        if shares.mean() >= LEAST:
+            of_cue[own].append(content)
     of_cue = [bridged(content, tags) for content in of_cue]
     found = []
     span = lambda run: (window.text.words[window.words[run[0]]][0], window.text.words[window.words[run[1] - 1]][1])

@@ -136,12 +136,12 @@ def measure(model: Finder, texts, tokenizer) -> None:
 
 def report(windows, found, texts) -> None:
     place = {id(text): at for at, text in enumerate(texts)}
-    for bias in (-0.5, 0.0, 0.5, 1.0):
+    for lean in (0.0, 0.5, 1.0, 1.5):
         of_text: dict[int, list] = {}
         for window, output in zip(windows, found, strict=True):
-            of_text.setdefault(place[id(window.text)], []).extend(attributed.decode(window, output, bias))
+            of_text.setdefault(place[id(window.text)], []).extend(attributed.decode(window, output, lean))
         told = attributed.figures(of_text, texts)
-        print(f"bias {bias:+.1f}  " + "  ".join(f"{name} P {p:.3f} R {r:.3f} F1 {f:.3f}" for name, (p, r, f) in told.items()), flush=True)
+        print(f"lean {lean:.1f}  " + "  ".join(f"{name} P {p:.3f} R {r:.3f} F1 {f:.3f}" for name, (p, r, f) in told.items()), flush=True)
 
 
 def train(arguments) -> None:

@@ -204,5 +204,5 @@ fn scored(
     (similarity + lift, other, reason)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded-model"))]
 mod tests;

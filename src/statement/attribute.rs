@@ -63,6 +63,15 @@ pub(super) fn attributions<'a>(
     said.append(&mut silences);
     let mut answers = rebuttals(clause);
     answers.retain(|answer| !said.iter().any(|said| meet(answer, said)));
+    // What is denied or confirmed is nobody else's.
+    for other in &mut said {
+        let answered = |content: &Span| {
+            let places = answers.iter().flat_map(|answer| &answer.content);
+            places.into_iter().any(|place| place.contains(*content))
+        };
+        other.content.retain(|content| !answered(content));
+    }
+    said.retain(|said| !said.content.is_empty());
     said.append(&mut answers);
     said.sort_by_key(|attributed| attributed.cue.span);
     said
@@ -82,7 +91,7 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
         span: found.cue,
         lemma: head.lemma.clone(),
     };
-    let said = Said {
+    let mut said = Said {
         source: found.source.map(|source| name_only(clause.text, source)),
         cue,
         content,
@@ -91,7 +100,12 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
     let Some((start, end)) = clause.place(found.cue) else {
         return Some(said.plainly(clause, CueClass::Speech));
     };
-    let words = clause.tokens.get(clause.verb_group(start).first..end)?;
+    let group = clause.verb_group(start);
+    let words = clause.tokens.get(group.first..end)?;
+    let is_verb = !head.entry.lemma.is_empty() && !group.be;
+    if said.source.is_none() && is_verb && first.start >= found.cue.end {
+        said.source = subject(clause, group.first);
+    }
     let before = first.start < found.cue.start;
     let kind = if before {
         Kind::Clause
@@ -100,6 +114,21 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
         kind(clause, at, &head)
     };
     Some(said.held(clause, &head, words, kind))
+}
+
+/// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
+fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
+    let joined = clause
+        .before(verb)
+        .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
+    let subject = if joined {
+        clause.opening_subject()
+    } else {
+        clause
+            .subject(verb)
+            .filter(|subject| clause.can_speak(subject.first, subject.last))
+    }?;
+    clause.span(subject.first, subject.last)
 }
 
 /// Source, cue and content of an attribution.
@@ -154,6 +183,10 @@ impl Said {
             // It says nothing that another statement could contradict: it stays beside the answer.
             return self.takes(Stance::Question, CueClass::Seem, Certainty::Uncommitted);
         }
+        if entry.class == CueClass::Attitude && kind == Kind::Question {
+            // "wants to know whether the minister was told"
+            return self.takes(Stance::Question, entry.class, Certainty::Uncommitted);
+        }
         let adverb = words.iter().any(|word| word.is_one_of(ADVERBS));
         let passive = self.source.is_none() && be && entry.class != CueClass::Adjective;
         if adverb || passive || entry.class == CueClass::Seem {
@@ -176,11 +209,14 @@ impl Said {
             || (matches!(entry.lemma, "agree" | "accept")
                 && !is_clausal
                 && !claim::names_claim(&text));
-        // "is considering a ban": what somebody does about a thing, in words that the lexicon does not know, is no statement.
-        let is_unknown = entry.lemma.is_empty() && !is_clausal;
+        // "is considering a ban", "refused every application", "added it to the list": what somebody does about a thing.
+        let does = entry.class == CueClass::Refuse
+            || !is_clausal
+                && (entry.lemma.is_empty()
+                    || kind == Kind::Noun && entry.ambiguous && !entry.takes('n'));
         Attributed {
             stance: if wants
-                || is_unknown
+                || does
                 || is_act && (entry.class == CueClass::Deny || entry.lemma == "ask")
             {
                 Stance::Affirm
@@ -189,7 +225,7 @@ impl Said {
             },
             certainty: stance::certainty(entry.certainty, &text),
             polarity: stance::polarity(entry.polarity, negated, &text),
-            class: if is_act || wants || is_unknown {
+            class: if is_act || wants || does {
                 CueClass::Attitude
             } else {
                 entry.class

@@ -4,16 +4,14 @@
 //! The first token of each word speaks for the word. A run of content words belongs to the cue that they point at together; a
 //! cue has the source that its first word points at, or none when it points at the first token of the window.
 
+use super::tagging::{CONTENT, CUE, SOURCE, TAGS, runs, tags};
 use crate::text::Span;
 use crate::transformer::Tokens;
 
-/// The tags: outside, then beginning and inside of a cue, of a content, of a source.
-const TAGS: usize = 7;
-const CUE: usize = 1;
-const CONTENT: usize = 3;
-const SOURCE: usize = 5;
 /// What a word between them takes from a pointer's logit: of two likely cues the nearer one.
 const DISTANCE: f32 = 0.1;
+/// Least mean probability with which the words of a content point at their cue.
+const LEAST: f32 = 0.1;
 /// Untagged words that a content reaches over.
 const BRIDGE: usize = 3;
 
@@ -41,7 +39,7 @@ pub(super) fn found(values: &[f32], tokens: &Tokens) -> Result<Vec<Found>, Strin
         ));
     }
     let words = words(tokens);
-    let tags: Vec<usize> = words.iter().map(|word| answer.tag(word.token)).collect();
+    let tags = tags(words.iter().map(|word| &answer.row(word.token)[..TAGS]));
     let cues = runs(&tags, CUE);
     if cues.is_empty() {
         return Ok(Vec::new());
@@ -57,7 +55,15 @@ pub(super) fn found(values: &[f32], tokens: &Tokens) -> Result<Vec<Found>, Strin
             let pointers = pointing.iter().map(|word| answer.to_cue(word.token, head));
             pointers.sum::<f32>() / pointing.len() as f32 - far(content, cue)
         });
-        if let Some(own) = best(scored).and_then(|(at, _)| contents.get_mut(at)) {
+        // What points elsewhere belongs to a cue that was not found, or that stands outside of the window.
+        let own = best(scored).map(|(at, _)| at).filter(|&at| {
+            let head = words[cues[at].0].token;
+            let shares = pointing
+                .iter()
+                .map(|word| answer.share_to_cue(word.token, head));
+            shares.sum::<f32>() >= LEAST * pointing.len() as f32
+        });
+        if let Some(own) = own.and_then(|at| contents.get_mut(at)) {
             append(own, content, &tags);
         }
     }
@@ -121,17 +127,16 @@ impl Answer<'_> {
         &self.values[token * self.width()..(token + 1) * self.width()]
     }
 
-    /// The likeliest tag; of two equal ones the first.
-    fn tag(&self, token: usize) -> usize {
-        let tags = &self.row(token)[..TAGS];
-        (0..TAGS).fold(
-            0,
-            |best, tag| if tags[tag] > tags[best] { tag } else { best },
-        )
-    }
-
     fn to_cue(&self, token: usize, other: usize) -> f32 {
         self.row(token)[TAGS + other]
+    }
+
+    /// The probability of the pointer to `other`.
+    fn share_to_cue(&self, token: usize, other: usize) -> f32 {
+        let all = &self.row(token)[TAGS..TAGS + self.length];
+        let most = all.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = all.iter().map(|one| (one - most).exp()).sum();
+        (self.to_cue(token, other) - most).exp() / sum
     }
 
     fn to_source(&self, token: usize, other: usize) -> f32 {
@@ -162,19 +167,6 @@ fn words(tokens: &Tokens) -> Vec<Word> {
         }
     }
     words
-}
-
-/// The runs of words, first and past the last, that `begin` (or the tag after it, inside) is the tag of.
-fn runs(tags: &[usize], begin: usize) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, &tag) in tags.iter().enumerate() {
-        match found.last_mut().filter(|(_, end)| *end == at) {
-            Some((_, end)) if tag == begin + 1 => *end = at + 1,
-            _ if tag == begin || tag == begin + 1 => found.push((at, at + 1)),
-            _ => {}
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -225,13 +217,5 @@ mod tests {
         };
         assert_eq!(found(&values, &tokens()), Ok(vec![nobody]));
         assert!(found(&values[1..], &tokens()).is_err());
-    }
-
-    #[test]
-    fn runs_end_where_another_begins() {
-        assert_eq!(
-            runs(&[3, 4, 3, 0, 4, 4, 1, 4], CONTENT),
-            [(0, 2), (2, 3), (4, 6), (7, 8)]
-        );
     }
 }

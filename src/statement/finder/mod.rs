@@ -3,6 +3,7 @@
 //! What the found words mean, who "he" is, and how a source stands to a content is left to the rest of [`statement`](super).
 
 mod answer;
+mod tagging;
 mod window;
 
 use std::fs;

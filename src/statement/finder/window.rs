@@ -21,15 +21,16 @@ pub(super) struct Window {
     pub(super) core: Span,
 }
 
-/// The windows over `sentences`, in order; their cores hold each sentence once.
+/// The windows over `sentences`, in order; their cores hold each sentence once. A heading is read by itself: nobody in the text
+/// says it.
 pub(super) fn windows(sentences: &[Sentence]) -> Vec<Window> {
     sentences
-        .chunk_by(|sentence, next| sentence.part == next.part)
-        .flat_map(of_part)
+        .chunk_by(|sentence, next| (sentence.part, sentence.kind) == (next.part, next.kind))
+        .flat_map(of_one_kind)
         .collect()
 }
 
-fn of_part(sentences: &[Sentence]) -> Vec<Window> {
+fn of_one_kind(sentences: &[Sentence]) -> Vec<Window> {
     let (mut found, mut rest) = (Vec::new(), 0);
     while let Some(opening) = sentences.get(rest) {
         let within = |end: usize| {
