@@ -9,6 +9,7 @@ use belie::embedding::{Embedding, SentenceEncoder, default_encoder};
 use belie::nli::{NliModel, Pair, default_model};
 use belie::pair::{self, Member, PairOptions};
 use belie::pipeline::{self, Models, Options, Stated, Unwatched};
+use belie::statement::default_finder;
 use belie::{sentence, statement};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -26,7 +27,8 @@ fn stages(criterion: &mut Criterion) {
     let articles = articles();
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     let split: Vec<_> = articles.iter().map(sentence::split).collect();
-    let stated: Vec<Stated> = articles.iter().cloned().map(pipeline::statements).collect();
+    let finder = default_finder().expect("the embedded finder");
+    let stated = pipeline::statements(articles.clone(), &finder).expect("statements");
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("read", |b| {
@@ -42,11 +44,14 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("state", |b| {
         b.iter(|| {
-            articles
+            let articles: Vec<_> = articles
                 .iter()
                 .zip(&split)
-                .map(|(x, s)| statement::state(x, s).len())
-                .sum::<usize>()
+                .map(|(x, s)| (x, &**s))
+                .collect();
+            statement::state(&finder, &articles)
+                .expect("statements")
+                .len()
         })
     });
     let options = PairOptions::default();
@@ -82,9 +87,11 @@ fn embed(encoder: &SentenceEncoder, stated: &Stated) -> Vec<Embedding> {
 
 fn model(criterion: &mut Criterion) {
     let model = default_model().expect("the embedded model");
-    let pairs: Vec<Pair> = articles()
+    let finder = default_finder().expect("the embedded finder");
+    let pairs: Vec<Pair> = pipeline::statements(articles(), &finder)
+        .expect("statements")
         .into_iter()
-        .flat_map(|article| pipeline::statements(article).statements)
+        .flat_map(|stated| stated.statements)
         .map(|statement| statement.proposition)
         .collect::<Vec<_>>()
         .windows(2)
@@ -105,8 +112,9 @@ fn model(criterion: &mut Criterion) {
     });
     group.finish();
     let models = Models {
-        nli: &model,
+        finder: &finder,
         encoder: &encoder,
+        nli: &model,
     };
     let mut group = criterion.benchmark_group("run");
     group.sample_size(10);

@@ -37,9 +37,10 @@
 //! use belie::embedding::default_encoder;
 //! use belie::nli::default_model;
 //! use belie::pipeline::{self, Models, Options, Unwatched};
+//! use belie::statement::default_finder;
 //!
-//! let (nli, encoder) = (default_model()?, default_encoder()?);
-//! let models = Models { nli: &nli, encoder: &encoder };
+//! let (finder, encoder, nli) = (default_finder()?, default_encoder()?, default_model()?);
+//! let models = Models { finder: &finder, encoder: &encoder, nli: &nli };
 //! let outcome = pipeline::run(&["articles".into()], models, &Options::default(), &Unwatched)?;
 //! for line in &outcome.report.contradictions {
 //!     println!("{:.2} {:?}\n  {}\n  {}", line.probability, line.relation, line.a.text, line.b.text);

@@ -17,8 +17,8 @@ use crate::embedding::{Embedding, SentenceEncoder};
 use crate::nli::{NliError, NliModel};
 use crate::pair::PairOptions;
 use crate::report::{Report, Texts};
-use crate::sentence;
-use crate::statement::{self, Statement, StatementId};
+use crate::sentence::{self, Sentence};
+use crate::statement::{self, Finder, Statement, StatementId};
 use crate::story::{self, Story, StoryOptions};
 use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
@@ -117,9 +117,9 @@ pub enum RunError {
     /// The NLI model failed.
     #[error(transparent)]
     Nli(#[from] NliError),
-    /// The sentence encoder failed.
+    /// The finder or the sentence encoder failed.
     #[error(transparent)]
-    Encoder(#[from] TransformerError),
+    Transformer(#[from] TransformerError),
     /// The judge's file is unusable.
     #[error(transparent)]
     Judge(#[from] JudgeError),
@@ -166,23 +166,39 @@ pub struct Stated {
     pub statements: Vec<Statement>,
 }
 
-/// Finds the statements of an article: the first stages of [`run`] alone.
-pub fn statements(article: Article) -> Stated {
-    let sentences = sentence::split(&article);
-    let statements = statement::state(&article, &sentences);
-    Stated {
-        article,
-        statements,
-    }
+/// Finds the statements of articles: the first stages of [`run`] alone.
+///
+/// # Errors
+/// When the finder fails.
+pub fn statements(
+    articles: Vec<Article>,
+    finder: &Finder,
+) -> Result<Vec<Stated>, TransformerError> {
+    let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(sentence::split).collect();
+    let split: Vec<(&Article, &[Sentence])> = articles
+        .iter()
+        .zip(&sentences)
+        .map(|(article, sentences)| (article, &**sentences))
+        .collect();
+    let statements = statement::state(finder, &split)?;
+    let stated = articles.into_iter().zip(statements);
+    Ok(stated
+        .map(|(article, statements)| Stated {
+            article,
+            statements,
+        })
+        .collect())
 }
 
 /// The models of a run.
 #[derive(Clone, Copy)]
 pub struct Models<'a> {
-    /// Scores pairs.
-    pub nli: &'a dyn NliModel,
+    /// Finds who says what.
+    pub finder: &'a Finder,
     /// Embeds statements.
     pub encoder: &'a SentenceEncoder,
+    /// Scores pairs.
+    pub nli: &'a dyn NliModel,
 }
 
 /// Runs every stage over `inputs`. Work is spread over the current rayon thread pool; results do not depend on it.
@@ -203,7 +219,7 @@ pub fn run(
         articles: articles.len(),
     });
     timings.read = clock.lap();
-    let corpus = Corpus::of(articles, models.encoder, &mut timings, watch)?;
+    let corpus = Corpus::of(articles, models, &mut timings, watch)?;
     clock.lap();
     let stories = corpus.stories(options);
     timings.pair = clock.lap();
@@ -254,7 +270,7 @@ impl Corpus {
     /// Finds and embeds the statements of `articles`; those that a stop comes before are left out.
     fn of(
         articles: Vec<Article>,
-        encoder: &SentenceEncoder,
+        models: Models<'_>,
         timings: &mut Timings,
         watch: &dyn Watch,
     ) -> Result<Self, TransformerError> {
@@ -271,19 +287,19 @@ impl Corpus {
                 break;
             }
             let mut clock = Clock::default();
-            let stated: Vec<Stated> = slice.into_par_iter().map(statements).collect();
+            let stated = statements(slice, models.finder)?;
             timings.state += clock.lap();
             let propositions: Vec<&str> = stated
                 .iter()
                 .flat_map(|stated| stated.statements.iter().map(|x| x.proposition.as_str()))
                 .collect();
-            let mut embeddings = encoder.embed(&propositions)?.into_iter();
+            let mut embeddings = models.encoder.embed(&propositions)?.into_iter();
             let openings: Vec<String> = stated
                 .iter()
                 .map(|stated| story::opening(&stated.article))
                 .collect();
             let openings: Vec<&str> = openings.iter().map(String::as_str).collect();
-            corpus.openings.extend(encoder.embed(&openings)?);
+            corpus.openings.extend(models.encoder.embed(&openings)?);
             timings.embed += clock.lap();
             watch.event(Event::Stated {
                 articles: stated.len(),

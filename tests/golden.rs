@@ -11,6 +11,7 @@ use belie::embedding::default_encoder;
 use belie::nli::default_model;
 use belie::pipeline::{self, Models, Options, Unwatched};
 use belie::report::{Report, to_jsonl, to_markdown};
+use belie::statement::default_finder;
 
 fn golden(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,9 +24,11 @@ fn reports() -> Vec<Report> {
     let inputs = [PathBuf::from("datasets/articles")];
     let nli = default_model().expect("the embedded model");
     let encoder = default_encoder().expect("the embedded encoder");
+    let finder = default_finder().expect("the embedded finder");
     let models = Models {
-        nli: &nli,
+        finder: &finder,
         encoder: &encoder,
+        nli: &nli,
     };
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -72,7 +75,10 @@ fn statements_of_an_article_like_the_first_one_are_those_a_reader_lists() {
         .next()
         .expect("one article")
         .expect("a readable one");
-    let stated = pipeline::statements(article);
+    let finder = default_finder().expect("the embedded finder");
+    let stated = pipeline::statements(vec![article], &finder)
+        .expect("statements")
+        .remove(0);
     let row = |statement: &belie::statement::Statement| {
         let words = |span: belie::text::Span| {
             span.of(&stated.article.text)

@@ -34,25 +34,28 @@ class Embedding(torch.nn.Module):
         return torch.nn.functional.normalize((vectors * mask).sum(1) / mask.sum(1), dim=1)
 
 
-def export(source: Path, target: Path, embedding: bool) -> None:
-    kind = AutoModel if embedding else AutoModelForSequenceClassification
-    model = kind.from_pretrained(source, attn_implementation="eager").float().eval()
-    output = "embedding" if embedding else "logits"
-    tokenizer = AutoTokenizer.from_pretrained(source)
+def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: dict[int, str]) -> None:
+    """Writes `model.onnx`; `axes` are the axes of the output that depend on the input."""
     pair = tokenizer("A man walks.", "Nobody walks.", return_tensors="pt")
     names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "sequence"} for name in names} | {output: {0: "batch"}}
     target.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         torch.onnx.export(
-            (Embedding if embedding else Logits)(model),
+            model.float().eval(),
             tuple(pair[name] for name in names),
             target / "model.onnx",
             input_names=names,
             output_names=[output],
-            dynamic_axes=axes,
+            dynamic_axes={name: {0: "batch", 1: "sequence"} for name in names} | {output: axes},
             opset_version=17,
         )
+
+
+def export(source: Path, target: Path, embedding: bool) -> None:
+    kind = AutoModel if embedding else AutoModelForSequenceClassification
+    model = kind.from_pretrained(source, attn_implementation="eager")
+    answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
+    to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
         shutil.copyfile(source / name, target / name)
 

@@ -10,7 +10,7 @@ use belie::eval::{nli, pairs, statements, stories};
 use belie::report::read_jsonl;
 use clap::{Args, Subcommand};
 
-use super::{ModelArgs, Status};
+use super::{FinderArgs, ModelArgs, Status};
 
 #[derive(Subcommand)]
 pub(super) enum EvalCommand {
@@ -69,6 +69,8 @@ pub(super) struct StatementsArgs {
     /// JSON Lines, also .gz: `text` with `sentences`, `attributions`, `stances`, or `answer` and `refers`.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    finder: FinderArgs,
     /// List what was missed or wrong.
     #[arg(long, conflicts_with = "json")]
     list: bool,
@@ -180,8 +182,9 @@ fn eval_pairs(arguments: &PairsArgs) -> anyhow::Result<()> {
 }
 
 fn eval_statements(arguments: &StatementsArgs) -> anyhow::Result<()> {
+    let finder = arguments.finder.load()?;
     for file in &arguments.files {
-        let figures = statements::evaluate(file)?;
+        let figures = statements::evaluate(file, &finder)?;
         let name = file.display().to_string();
         let text = if arguments.json {
             figures.to_json(&name)

@@ -17,6 +17,7 @@ use anyhow::Context;
 use belie::article::ReadOptions;
 use belie::embedding::SentenceEncoder;
 use belie::nli::NliModel;
+use belie::statement::Finder;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Finds the statements that contradict each other in news articles.
@@ -158,6 +159,33 @@ fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
 #[cfg(not(feature = "embedded-model"))]
 fn embedded_encoder() -> anyhow::Result<SentenceEncoder> {
     anyhow::bail!("this belie was built without a sentence encoder; name one with --encoder DIR")
+}
+
+/// Which model finds attributions.
+#[derive(Args)]
+struct FinderArgs {
+    /// A folder with tokenizer.json and model.onnx of a model that finds sources, cues and contents [default: the model that is compiled in].
+    #[arg(long, value_name = "DIR")]
+    finder: Option<PathBuf>,
+}
+
+impl FinderArgs {
+    fn load(&self) -> anyhow::Result<Finder> {
+        match &self.finder {
+            Some(dir) => Ok(Finder::load(dir)?),
+            None => embedded_finder(),
+        }
+    }
+}
+
+#[cfg(feature = "embedded-model")]
+fn embedded_finder() -> anyhow::Result<Finder> {
+    Ok(belie::statement::default_finder()?)
+}
+
+#[cfg(not(feature = "embedded-model"))]
+fn embedded_finder() -> anyhow::Result<Finder> {
+    anyhow::bail!("this belie was built without a model; name one with --finder DIR")
 }
 
 /// What a report is written as.

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::output::Output;
 use super::progress::Progress;
-use super::{EncoderArgs, Format, InputArgs, ModelArgs, Status, complain, probability};
+use super::{EncoderArgs, FinderArgs, Format, InputArgs, ModelArgs, Status, complain, probability};
 
 #[derive(Args)]
 pub(super) struct RunArgs {
@@ -20,6 +20,8 @@ pub(super) struct RunArgs {
     model: ModelArgs,
     #[command(flatten)]
     encoder: EncoderArgs,
+    #[command(flatten)]
+    finder: FinderArgs,
     /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -65,11 +67,13 @@ pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
     let (nli, encoder) = (arguments.model.load()?, arguments.encoder.load()?);
+    let finder = arguments.finder.load()?;
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
     let models = Models {
-        nli: &*nli,
+        finder: &finder,
         encoder: &encoder,
+        nli: &*nli,
     };
     let outcome = arguments
         .model

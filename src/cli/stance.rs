@@ -7,7 +7,7 @@ use belie::report::to_stands;
 use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
-use super::{EncoderArgs, InputArgs, ModelArgs, Status, probability};
+use super::{EncoderArgs, FinderArgs, InputArgs, ModelArgs, Status, probability};
 
 #[derive(Args)]
 pub(super) struct StanceArgs {
@@ -20,6 +20,8 @@ pub(super) struct StanceArgs {
     model: ModelArgs,
     #[command(flatten)]
     encoder: EncoderArgs,
+    #[command(flatten)]
+    finder: FinderArgs,
     /// The score from which a stand is listed, 0 to 1.
     #[arg(long, value_name = "S", default_value_t = StanceOptions::default().min_score, value_parser = probability)]
     min_score: f32,
@@ -40,9 +42,11 @@ enum Listing {
 /// Runs the command.
 pub(super) fn run(arguments: &StanceArgs) -> anyhow::Result<Status> {
     let (nli, encoder) = (arguments.model.load()?, arguments.encoder.load()?);
+    let finder = arguments.finder.load()?;
     let models = Models {
-        nli: &*nli,
+        finder: &finder,
         encoder: &encoder,
+        nli: &*nli,
     };
     let mut options = StanceOptions::default();
     options.read = arguments.input.options();

@@ -3,16 +3,18 @@
 use std::io::{self, BufWriter, Write};
 
 use belie::article;
-use belie::pipeline;
+use belie::pipeline::{self, Stated};
 use belie::report::{ArticleLine, JsonLines, Line, StatementLine, to_table};
 use clap::{Args, ValueEnum};
 
-use super::{InputArgs, Status, complain, with_causes};
+use super::{FinderArgs, InputArgs, Status, complain, with_causes};
 
 #[derive(Args)]
 pub(super) struct StatementsArgs {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten)]
+    finder: FinderArgs,
     /// How to list them.
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: Listing,
@@ -31,19 +33,12 @@ enum Listing {
 pub(super) fn run(arguments: &StatementsArgs) -> anyhow::Result<Status> {
     let mut output = BufWriter::new(io::stdout().lock());
     let mut status = Status::Done;
+    let finder = arguments.finder.load()?;
     for read in article::read(&arguments.input.paths, &arguments.input.options()) {
         match read {
             Ok(article) => {
-                let stated = pipeline::statements(article);
-                let statements: Vec<StatementLine> = stated
-                    .statements
-                    .iter()
-                    .map(|statement| StatementLine::of(&stated.article, statement))
-                    .collect();
-                let article = ArticleLine::of(&stated.article);
-                match arguments.format {
-                    Listing::Table => writeln!(output, "{}", to_table(&article, &statements))?,
-                    Listing::Jsonl => to_lines(&mut output, article, statements)?,
+                for stated in pipeline::statements(vec![article], &finder)? {
+                    write(&mut output, arguments.format, &stated)?;
                 }
             }
             Err(failure) => {
@@ -54,6 +49,19 @@ pub(super) fn run(arguments: &StatementsArgs) -> anyhow::Result<Status> {
     }
     output.flush()?;
     Ok(status)
+}
+
+fn write(output: &mut impl Write, format: Listing, stated: &Stated) -> io::Result<()> {
+    let statements: Vec<StatementLine> = stated
+        .statements
+        .iter()
+        .map(|statement| StatementLine::of(&stated.article, statement))
+        .collect();
+    let article = ArticleLine::of(&stated.article);
+    match format {
+        Listing::Table => writeln!(output, "{}", to_table(&article, &statements)),
+        Listing::Jsonl => to_lines(output, article, statements),
+    }
 }
 
 fn to_lines(

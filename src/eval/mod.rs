@@ -61,9 +61,9 @@ pub enum EvalError {
         /// What is wrong.
         reason: String,
     },
-    /// The encoder failed.
+    /// The finder of attributions or the sentence encoder failed.
     #[error(transparent)]
-    Encoder(#[from] TransformerError),
+    Model(#[from] TransformerError),
 }
 
 /// Reads JSON Lines, gzip when the name ends in `.gz`.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::{EvalError, read_lines};
 use crate::article::Article;
 use crate::sentence;
-use crate::statement::{self, Statement};
+use crate::statement::{self, Finder, Statement};
 use crate::text::Span;
 
 pub use attribution::AttributionFigures;
@@ -56,8 +56,8 @@ pub enum Figures {
 /// Measures the labelled texts of a file.
 ///
 /// # Errors
-/// When the file is unreadable, empty, or has a line that is none of the above.
-pub fn evaluate(path: &Path) -> Result<Figures, EvalError> {
+/// When the file is unreadable, empty, or has a line that is none of the above, and when the finder fails.
+pub fn evaluate(path: &Path, finder: &Finder) -> Result<Figures, EvalError> {
     let rows: Vec<Row> = read_lines(path)?;
     let (mut sentences, mut attributions) = (Vec::new(), Vec::new());
     let (mut stances, mut denials) = (Vec::new(), Vec::new());
@@ -82,13 +82,17 @@ pub fn evaluate(path: &Path) -> Result<Figures, EvalError> {
         Figures::Sentences(boundaries::evaluate(&sentences))
     } else if !attributions.is_empty() {
         Figures::Attributions {
-            belie: attribution::evaluate(&attributions, attribution::of_belie),
-            quotes_only: attribution::evaluate(&attributions, baseline::attributions),
+            belie: attribution::evaluate(&attributions, |text| {
+                attribution::of_belie(text, finder)
+            })?,
+            quotes_only: attribution::evaluate(&attributions, |text| {
+                Ok(baseline::attributions(text))
+            })?,
         }
     } else if !stances.is_empty() {
-        Figures::Stances(stances::evaluate(&stances))
+        Figures::Stances(stances::evaluate(&stances, finder)?)
     } else {
-        Figures::Denials(denials::evaluate(&denials))
+        Figures::Denials(denials::evaluate(&denials, finder)?)
     })
 }
 
@@ -163,8 +167,10 @@ impl Counts {
 }
 
 /// The statements of a labelled text.
-fn statements(article: &Article) -> Vec<Statement> {
-    statement::state(article, &sentence::split(article))
+fn statements(article: &Article, finder: &Finder) -> Result<Vec<Statement>, EvalError> {
+    let sentences = sentence::split(article);
+    let stated = statement::state(finder, &[(article, &sentences)])?;
+    Ok(stated.into_iter().flatten().collect())
 }
 
 /// The byte span of `words` in `text`, at their first place.

@@ -169,5 +169,5 @@ fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded-model"))]
 mod tests;

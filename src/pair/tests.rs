@@ -8,12 +8,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::embedding::DIMENSIONS;
 use crate::sentence;
-use crate::statement::state;
+use crate::statement::tests::stated;
 
 /// Without a model every text has the same meaning.
 fn pairs(text: &str, options: &PairOptions) -> (Vec<Statement>, Vec<Candidate>) {
     let article = Article::of_text(text);
-    let statements = state(&article, &sentence::split(&article));
+    let statements = stated(&article, &sentence::split(&article));
     let embedding = Embedding::of(&[1.0; DIMENSIONS]).expect("an embedding");
     let member = Member {
         article: &article,

@@ -46,7 +46,7 @@ pub fn stance(
     watch: &dyn Watch,
 ) -> Result<(Vec<StandLine>, Vec<ReadError>), RunError> {
     let (articles, failures) = super::read(inputs, &options.read, watch);
-    let corpus = Corpus::of(articles, models.encoder, &mut Timings::default(), watch)?;
+    let corpus = Corpus::of(articles, models, &mut Timings::default(), watch)?;
     let stands = stands(claim, &corpus, models, options)?;
     let mut lines: Vec<StandLine> = stands
         .into_iter()

@@ -1,16 +1,16 @@
-//! Attribution by rules: from the tokens of one sentence to its sources, cues and contents.
-//!
-//! A cue word of the lexicon is the anchor. Its source is the noun phrase before it ("the minister said"), after it
-//! (", said the minister"), or the one of the cue before (", adding that"). Its content follows it, or stands before it.
+//! From what the finder found in a sentence to attributions with a stance: what the cue is, and what it does to the content.
 
+use super::claim;
 use super::clause::Clause;
-use super::complement::{Kind, complement};
-use super::content::content_end;
-use super::lexicon::{self, CueClass};
-use super::place::{Head, place};
-use super::{Certainty, Cue, Polarity, Stance};
-use super::{claim, silence, stance, unsaid};
-use crate::text::{Span, TokenKind};
+use super::complement::{Kind, kind};
+use super::cue::{Head, head};
+use super::finder::Found;
+use super::lexicon::CueClass;
+use super::rebuttal::rebuttals;
+use super::silence::silences;
+use super::words::{BE, DETERMINERS};
+use super::{Certainty, Cue, Polarity, Stance, stance};
+use crate::text::{Span, Token, TokenKind, tokens};
 
 /// One attribution inside a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,314 +38,250 @@ impl Attributed {
     }
 }
 
-/// All attributions of a sentence, in the order of their cues.
-pub(super) fn attributions(clause: &Clause<'_>) -> Vec<Attributed> {
-    let mut found: Vec<Attributed> = Vec::new();
-    let labelled = speaker_label(clause);
-    let mut at = labelled.as_ref().map_or(0, |(_, end)| *end);
-    // Where the next attribution may begin: past the cue of the one before.
-    let mut free = at;
-    // Where a content that stands before its cue may begin: past the last one of that kind.
-    let mut settled = at;
-    found.extend(labelled.map(|(attributed, _)| attributed));
-    while at < clause.tokens.len() {
-        let next = according_to(clause, at, settled)
-            .or_else(|| silence::silence(clause, at, free))
-            .or_else(|| by_cue(clause, at, (free, settled), found.last()))
-            .or_else(|| unsaid::unsaid(clause, at, free));
-        if let Some((attributed, end)) = next {
-            free = end;
-            if attributed
-                .content
-                .first()
-                .is_some_and(|content| content.start < attributed.cue.span.start)
-                && attributed.class != CueClass::Seem
-            {
-                settled = end;
-            }
-            at = end;
-            found.push(attributed);
-        } else {
-            at += 1;
-        }
+/// All attributions of a sentence among the `found` ones of its article, its silences and its answers, in the order of their cues.
+pub(super) fn attributions<'a>(
+    clause: &Clause<'_>,
+    found: impl Iterator<Item = &'a Found>,
+) -> Vec<Attributed> {
+    let mut silences = silences(clause);
+    let mut said: Vec<Attributed> = Vec::new();
+    let meet = |one: &Attributed, other: &Attributed| one.cue.span.overlap(other.cue.span) > 0;
+    for attributed in found.filter_map(|found| attributed(clause, found)) {
+        let silent = silences
+            .iter()
+            .position(|silence| meet(silence, &attributed));
+        said.push(match silent.map(|at| silences.remove(at)) {
+            // The finder knows best who, and about what; what it means to keep silent is in the words.
+            Some(silence) => Attributed {
+                source: attributed.source.or(silence.source),
+                content: attributed.content,
+                ..silence
+            },
+            None => attributed,
+        });
     }
-    found
+    said.append(&mut silences);
+    let mut answers = rebuttals(clause);
+    answers.retain(|answer| !said.iter().any(|said| meet(answer, said)));
+    // What is denied or confirmed is nobody else's.
+    for other in &mut said {
+        let answered = |content: &Span| {
+            let places = answers.iter().flat_map(|answer| &answer.content);
+            places.into_iter().any(|place| place.contains(*content))
+        };
+        other.content.retain(|content| !answered(content));
+    }
+    said.retain(|said| !said.content.is_empty());
+    said.append(&mut answers);
+    said.sort_by_key(|attributed| attributed.cue.span);
+    said
 }
 
-/// A cue word at `at`; returns the attribution and the first token after the cue.
-fn by_cue(
-    clause: &Clause<'_>,
-    at: usize,
-    (free, settled): (usize, usize),
-    previous: Option<&Attributed>,
-) -> Option<(Attributed, usize)> {
-    let token = clause
-        .token(at)
-        .filter(|token| !token.quoted && token.kind == TokenKind::Word)?;
-    let second = clause
-        .token(at + 1)
-        .filter(|next| next.kind == TokenKind::Word);
-    let phrase = second.and_then(|second| lexicon::phrase(&token.lower, &second.lower));
-    let last = at + usize::from(phrase.is_some());
-    let entry = phrase.or_else(|| lexicon::cue(&token.lower))?;
-    if matches!(entry.class, CueClass::Refuse | CueClass::Seem) {
-        return None;
-    }
-    // "Health experts say": what stands before a finite verb is a noun.
-    let verb_follows = clause.token(last + 1).is_some_and(|next| {
-        next.is_one_of(super::words::FINITE) && !next.is_one_of(&["will", "may"])
-            || lexicon::cue(&next.lower)
-                .is_some_and(|cue| !cue.ambiguous && !next.lower.ends_with("ing"))
-    });
-    if verb_follows && (token.lower.ends_with('s') || entry.ambiguous) {
-        return None;
-    }
-    // "asked not to be named" asks nothing of what is told.
-    if entry.lemma == "ask" && clause.is_word(last + 1, &["not", "to"]) {
-        return None;
-    }
-    let group = clause.verb_group(at);
-    let progressive = token.lower.ends_with("ing");
-    let is_adjective = entry.class == CueClass::Adjective;
-    if (group.be && !progressive && !is_adjective) || (is_adjective && !group.be) {
-        return None;
-    }
-    let head = Head {
-        entry,
-        first: at,
-        last,
-        group,
-        complement: complement(clause, last, entry),
+/// What `found` says in this sentence; `None` when it says nothing here.
+fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
+    let content: Vec<Span> = found
+        .content
+        .iter()
+        .filter_map(|content| said_here(clause, found, *content))
+        .collect();
+    let first = *content.first()?;
+    let cue_words = tokens(clause.text, found.cue, false);
+    let head = head(&cue_words);
+    let cue = Cue {
+        span: found.cue,
+        lemma: head.lemma.clone(),
     };
-    // "the United States": inside a sentence a noun has a capital, a verb has none.
-    let noun = entry.ambiguous
-        && token.capital
-        && at > 0
-        && clause
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && !token.capital && token.lower.len() > 4);
-    if noun || (entry.ambiguous && !is_verb(clause, &head)) {
-        return None;
-    }
-    if !group.infinitive && is_noun_place(clause, group.first) {
-        return None;
-    }
-    let place = place(clause, &head, free, previous)?;
-    let content = place.content(clause, &head, settled)?;
-    let text = joined(clause, &content);
-    let is_clausal = place.is_clausal(&head);
-    // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
-    let rejects = matches!(
-        entry.lemma,
-        "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate" | "brush aside"
-    );
-    let is_act = !is_clausal
-        && head.complement.kind != Kind::Gerund
-        && (entry.class == CueClass::Question
-            || rejects && !claim::names_claim(&text)
-            || entry.class == CueClass::Deny && claim::is_asked_for(&text));
-    // "hopes to sell" is what somebody wants, "hopes that it sells" what somebody holds possible.
-    let wants = (entry.class == CueClass::Belief && head.complement.kind == Kind::Infinitive)
-        || (matches!(entry.lemma, "agree" | "accept") && !is_clausal && !claim::names_claim(&text));
-    let attributed = Attributed {
-        source: place.source(clause, previous),
-        cue: Cue {
-            span: Span::new(token.span.start, clause.token(last)?.span.end),
-            lemma: entry.lemma.to_owned(),
-        },
+    let mut said = Said {
+        source: found.source.map(|source| name_only(clause.text, source)),
+        cue,
         content,
-        stance: if wants || is_act && (entry.class == CueClass::Deny || entry.lemma == "ask") {
-            Stance::Affirm
-        } else {
-            stance::of(entry, group.negated, &text)
-        },
-        certainty: stance::certainty(entry.certainty, &text),
-        polarity: stance::polarity(entry.polarity, group.negated, &text),
-        class: if is_act || wants {
-            CueClass::Attitude
-        } else {
-            entry.class
-        },
-        is_clausal,
     };
-    Some((attributed, last + 1))
+    // A quotation that goes on over sentences has its cue in one of them.
+    let Some((start, end)) = clause.place(found.cue) else {
+        return Some(said.plainly(clause, CueClass::Speech));
+    };
+    let group = clause.verb_group(start);
+    let words = clause.tokens.get(group.first..end)?;
+    let is_verb = !head.entry.lemma.is_empty() && !group.be;
+    if said.source.is_none() && is_verb && first.start >= found.cue.end {
+        said.source = subject(clause, group.first);
+    }
+    let before = first.start < found.cue.start;
+    let kind = if before {
+        Kind::Clause
+    } else {
+        let (at, _) = clause.place(first)?;
+        kind(clause, at, &head)
+    };
+    Some(said.held(clause, &head, words, kind))
+}
+
+/// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
+fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
+    let joined = clause
+        .before(verb)
+        .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
+    let subject = if joined {
+        clause.opening_subject()
+    } else {
+        clause
+            .subject(verb)
+            .filter(|subject| clause.can_speak(subject.first, subject.last))
+    }?;
+    clause.span(subject.first, subject.last)
+}
+
+/// Source, cue and content of an attribution.
+pub(super) struct Said {
+    pub(super) source: Option<Span>,
+    pub(super) cue: Cue,
+    pub(super) content: Vec<Span>,
+}
+
+impl Said {
+    /// An attribution whose cue leaves its content as it is.
+    fn plainly(self, clause: &Clause<'_>, class: CueClass) -> Attributed {
+        let text = joined(clause, &self.content);
+        Attributed {
+            stance: stance::of_content(&text),
+            certainty: stance::certainty(Certainty::Certain, &text),
+            polarity: stance::polarity(Polarity::Positive, false, &text),
+            class,
+            is_clausal: class != CueClass::Seem,
+            source: self.source,
+            cue: self.cue,
+            content: self.content,
+        }
+    }
+
+    /// An attribution whose cue gives the stance and says nothing by itself.
+    pub(super) fn takes(self, stance: Stance, class: CueClass, certainty: Certainty) -> Attributed {
+        Attributed {
+            source: self.source,
+            cue: self.cue,
+            content: self.content,
+            stance,
+            certainty,
+            polarity: Polarity::Positive,
+            class,
+            is_clausal: false,
+        }
+    }
+
+    /// The attribution that the cue of these `words`, auxiliaries included, makes of a content of this kind.
+    pub(super) fn held(
+        self,
+        clause: &Clause<'_>,
+        head: &Head,
+        words: &[Token],
+        kind: Kind,
+    ) -> Attributed {
+        let text = joined(clause, &self.content);
+        let entry = head.entry;
+        let be = words.iter().any(|word| word.is_one_of(BE));
+        if self.source.is_none() && entry.lemma == "ask" {
+            // It says nothing that another statement could contradict: it stays beside the answer.
+            return self.takes(Stance::Question, CueClass::Seem, Certainty::Uncommitted);
+        }
+        if entry.class == CueClass::Attitude && kind == Kind::Question {
+            // "wants to know whether the minister was told"
+            return self.takes(Stance::Question, entry.class, Certainty::Uncommitted);
+        }
+        let adverb = words.iter().any(|word| word.is_one_of(ADVERBS));
+        let passive = self.source.is_none() && be && entry.class != CueClass::Adjective;
+        if adverb || passive || entry.class == CueClass::Seem {
+            return self.plainly(clause, CueClass::Seem);
+        }
+        let negated = words.iter().any(|word| stance::is_negation(&word.lower));
+        let is_clausal = matches!(kind, Kind::Clause | Kind::Quotation | Kind::Question);
+        // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
+        let rejects = matches!(
+            entry.lemma,
+            "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate" | "brush aside"
+        );
+        let is_act = !is_clausal
+            && kind != Kind::Gerund
+            && (entry.class == CueClass::Question
+                || rejects && !claim::names_claim(&text)
+                || entry.class == CueClass::Deny && claim::is_asked_for(&text));
+        // "hopes to sell" is what somebody wants, "hopes that it sells" what somebody holds possible.
+        let wants = (entry.class == CueClass::Belief && kind == Kind::Infinitive)
+            || (matches!(entry.lemma, "agree" | "accept")
+                && !is_clausal
+                && !claim::names_claim(&text));
+        // "is considering a ban", "refused every application", "added it to the list": what somebody does about a thing.
+        let does = entry.class == CueClass::Refuse
+            || !is_clausal
+                && (entry.lemma.is_empty()
+                    || kind == Kind::Noun && entry.ambiguous && !entry.takes('n'));
+        Attributed {
+            stance: if wants
+                || does
+                || is_act && (entry.class == CueClass::Deny || entry.lemma == "ask")
+            {
+                Stance::Affirm
+            } else {
+                stance::of(entry, negated, &text)
+            },
+            certainty: stance::certainty(entry.certainty, &text),
+            polarity: stance::polarity(entry.polarity, negated, &text),
+            class: if is_act || wants || does {
+                CueClass::Attitude
+            } else {
+                entry.class
+            },
+            is_clausal,
+            source: self.source,
+            cue: self.cue,
+            content: self.content,
+        }
+    }
+}
+
+/// Adverbs that put a content forward for nobody in particular.
+const ADVERBS: &[&str] = &[
+    "reportedly",
+    "allegedly",
+    "supposedly",
+    "purportedly",
+    "apparently",
+    "seemingly",
+];
+
+/// The part of a content that lies in this sentence, without marks at its ends and without "that" after the cue.
+fn said_here(clause: &Clause<'_>, found: &Found, content: Span) -> Option<Span> {
+    let (mut first, end) = clause.place(content)?;
+    if content.start >= found.cue.end && clause.is_word(first, &["that"]) && first + 2 < end {
+        let pronoun = clause.is_word(first + 1, super::words::FINITE);
+        first += usize::from(!pronoun);
+    }
+    clause.span(first, end - 1)
+}
+
+/// The source without what only describes it: "Ada Brenner, the mayor" is "Ada Brenner", a list stays whole.
+fn name_only(text: &str, source: Span) -> Span {
+    let words = tokens(text, source, false);
+    let describes = |at: usize| {
+        let after = words.get(at + 1);
+        let list = words[at..].iter().any(|word| word.is("and"))
+            && !after.is_some_and(|next| next.is_one_of(DETERMINERS));
+        match words[at].kind {
+            TokenKind::Comma => !list,
+            TokenKind::Word => words[at].is_one_of(&["who", "which"]),
+            _ => ["—", "–", "("].contains(&&*words[at].lower),
+        }
+    };
+    let end = (1..words.len())
+        .find(|&at| describes(at))
+        .unwrap_or(words.len());
+    let last = words[..end]
+        .iter()
+        .rev()
+        .find(|word| word.kind == TokenKind::Word);
+    last.map_or(source, |last| Span::new(source.start, last.span.end))
 }
 
 fn joined(clause: &Clause<'_>, content: &[Span]) -> String {
     let words: Vec<&str> = content.iter().map(|span| span.of(clause.text)).collect();
     words.join(" ")
-}
-
-/// A form that is as often a noun counts as a cue before "that", a colon or a quotation, or between words that only
-/// stand around verbs.
-fn is_verb(clause: &Clause<'_>, head: &Head) -> bool {
-    let auxiliary = head.group.first < head.first;
-    let plain = matches!(head.complement.kind, Kind::Quotation | Kind::Question)
-        || clause.is_word(head.last + 1, &["that", "to"])
-        || (head.complement.kind == Kind::Clause
-            && clause.is_word(head.complement.first.saturating_sub(1), &["that"]));
-    let subject = clause.before(head.first).is_some_and(|token| {
-        token.is_one_of(&["he", "she", "they", "we", "i", "who", "it", "which", "you"])
-            || (token.kind == TokenKind::Word
-                && (token.capital || (token.lower.ends_with('s') && !token.lower.ends_with("'s")))
-                && !clause.is_word(head.first, &["state", "states"]))
-            || token.lower == "%"
-            || token.is("percent")
-    });
-    let marked = clause
-        .before(head.first)
-        .is_none_or(|token| token.kind != TokenKind::Word);
-    let goes_on = matches!(head.complement.kind, Kind::Clause)
-        || clause.token(head.last + 1).is_some_and(|token| {
-            token.is_one_of(super::words::DETERMINERS)
-                || token.is_one_of(&["him", "them", "her"])
-                || token.capital
-        });
-    plain
-        || (auxiliary && goes_on)
-        || (subject && goes_on)
-        || (head.complement.kind == Kind::Nothing
-            && (marked
-                || clause
-                    .token(head.last + 1)
-                    .is_none_or(|token| token.kind != TokenKind::Word)))
-}
-
-/// Whether only a noun can stand after the word before `first`: "the claims", "of saying".
-fn is_noun_place(clause: &Clause<'_>, first: usize) -> bool {
-    clause.before(first).is_some_and(|token| {
-        token.is_one_of(&[
-            "the", "a", "an", "of", "for", "any", "no", "its", "his", "her", "their", "our", "my",
-            "more",
-        ])
-    })
-}
-
-/// "According to SOURCE, CONTENT" and "CONTENT, according to SOURCE".
-fn according_to(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, usize)> {
-    let (first, second) = (clause.token(at)?, clause.token(at + 1)?);
-    if !first.is("according") || !second.is("to") || first.quoted {
-        return None;
-    }
-    let mut end = clause.phrase_from(at + 2)?;
-    // "according to the paper, two officials and a diplomat": a list without a verb to the end of the sentence.
-    let last = clause.tokens.len() - 1;
-    let is_list = clause.count_words(free, at) > 1
-        && last - end <= LONGEST_LIST
-        && !(end..=last).any(|at| {
-            clause.is_word(at, super::words::PHRASE_ENDS) || clause.is_kind(at, TokenKind::Open)
-        });
-    if is_list {
-        end = last;
-    }
-    let source = clause.span(at + 2, end)?;
-    let content = if clause.count_words(0, at) > 1 && clause.count_words(free, at) <= 2 {
-        clause.span(0, at - 1)?
-    } else if clause.count_words(free, at) <= 1 {
-        let comma =
-            (end + 1..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Comma))?;
-        clause.span(comma + 1, content_end(clause, comma + 1, Kind::Clause) - 1)?
-    } else {
-        clause.span(free, at - 1)?
-    };
-    let cue = Cue {
-        span: Span::new(first.span.start, second.span.end),
-        lemma: "according to".to_owned(),
-    };
-    Some((said(clause, Some(source), cue, vec![content]), end + 1))
-}
-
-/// An attribution whose cue leaves its content as it is.
-pub(super) fn said(
-    clause: &Clause<'_>,
-    source: Option<Span>,
-    cue: Cue,
-    content: Vec<Span>,
-) -> Attributed {
-    let text = joined(clause, &content);
-    Attributed {
-        source,
-        cue,
-        stance: stance::of_content(&text),
-        certainty: stance::certainty(Certainty::Certain, &text),
-        polarity: stance::polarity(Polarity::Positive, false, &text),
-        class: CueClass::Speech,
-        content,
-        is_clausal: true,
-    }
-}
-
-/// "Minister: no deal with Lethe", as headlines and transcripts have it; and the first token after the colon.
-fn speaker_label(clause: &Clause<'_>) -> Option<(Attributed, usize)> {
-    let colon = (1..=7).find(|&at| clause.is_mark(at, ":"))?;
-    let words = clause.tokens.get(..colon)?;
-    let head = words.last()?;
-    let named = words
-        .iter()
-        .all(|token| token.kind == TokenKind::Word && !token.quoted)
-        && (head.capital || super::source::is_speaker(&head.lower))
-        && clause.can_speak(0, colon - 1)
-        && !words.iter().any(|token| token.is_one_of(LABELS));
-    let mark = clause.token(colon)?;
-    let after = clause.token(colon + 1).filter(|_| named)?;
-    let spaced = after.span.start > mark.span.end;
-    let long = clause.count_words(colon + 1, clause.tokens.len()) > 2;
-    let content = clause.span(colon + 1, clause.tokens.len() - 1)?;
-    let cue = Cue {
-        span: mark.span,
-        lemma: ":".to_owned(),
-    };
-    let source = clause.span(0, colon - 1);
-    (spaced && long).then(|| (said(clause, source, cue, vec![content]), colon + 1))
-}
-
-/// Longest list of sources after "according to", in tokens past the first.
-const LONGEST_LIST: usize = 20;
-/// What stands before a colon without saying anything.
-const LABELS: &[&str] = &[
-    "breaking",
-    "watch",
-    "video",
-    "photos",
-    "photo",
-    "update",
-    "analysis",
-    "opinion",
-    "exclusive",
-    "live",
-    "editorial",
-    "note",
-    "related",
-    "correction",
-    "read",
-    "review",
-    "what",
-    "why",
-    "how",
-    "editor's",
-    "day",
-    "week",
-    "part",
-    "chapter",
-];
-
-/// The entry's class, certainty and polarity with a stance given by the words around it.
-pub(super) fn held(
-    entry: (CueClass, Certainty, Polarity),
-    stance: Stance,
-    source: Option<Span>,
-    cue: Cue,
-    content: Vec<Span>,
-) -> Attributed {
-    Attributed {
-        source,
-        cue,
-        content,
-        stance,
-        certainty: entry.1,
-        polarity: entry.2,
-        class: entry.0,
-        is_clausal: false,
-    }
 }

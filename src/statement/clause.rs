@@ -1,4 +1,4 @@
-//! One sentence as the rules of attribution see it: its tokens, and the walks over them that find a source.
+//! One sentence: its tokens, and the walks over them that find who keeps silent in it.
 
 use super::lexicon::{self, CueClass};
 use super::words::{
@@ -61,6 +61,14 @@ impl Clause<'_> {
             .is_some_and(|token| token.kind == TokenKind::Mark && token.lower == mark)
     }
 
+    /// The tokens that share bytes with `span`: the first, and the one past the last.
+    pub(super) fn place(&self, span: Span) -> Option<(usize, usize)> {
+        let meets = |token: &Token| token.span.overlap(span) > 0;
+        let first = self.tokens.iter().position(meets)?;
+        let last = self.tokens.iter().rposition(meets)?;
+        Some((first, last + 1))
+    }
+
     /// The bytes from token `first` to token `last`, both included, without marks at the ends.
     pub(super) fn span(&self, first: usize, last: usize) -> Option<Span> {
         let tokens = self.tokens.get(first..=last)?;
@@ -80,14 +88,6 @@ impl Clause<'_> {
             .get(last + 1)
             .filter(|token| ["%", ")"].contains(&&*token.lower));
         Some(Span::new(start, tail.or(tokens.get(last))?.span.end))
-    }
-
-    /// How many words stand from `first` up to `end` (exclusive).
-    pub(super) fn count_words(&self, first: usize, end: usize) -> usize {
-        let end = end.min(self.tokens.len());
-        self.tokens.get(first..end).map_or(0, |tokens| {
-            tokens.iter().filter(|t| t.kind == TokenKind::Word).count()
-        })
     }
 
     /// The auxiliaries and adverbs that lead to the cue.
@@ -240,19 +240,6 @@ impl Clause<'_> {
         }
         self.before(at)
             .is_some_and(|token| token.kind != TokenKind::Comma)
-    }
-
-    /// The noun that a relative clause before `end` describes: "two doctors who work on it said".
-    pub(super) fn described(&self, end: usize) -> Option<Subject> {
-        let earliest = end.saturating_sub(LONGEST_SOURCE);
-        let relative = (earliest..end)
-            .rev()
-            .take_while(|&at| self.is_kind(at, TokenKind::Word))
-            .find(|&at| self.is_word(at, &["who", "which", "that", "whose"]))?;
-        let last = relative.checked_sub(1)?;
-        let first = self.phrase_start(last)?;
-        self.can_speak(first, last)
-            .then_some(Subject { first, last })
     }
 
     /// Drops "On Tuesday" from "On Tuesday the minister", and a conjunction before a source.

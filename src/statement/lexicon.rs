@@ -63,6 +63,16 @@ impl CueEntry {
     }
 }
 
+/// What a cue that the lexicon does not know does: it says something.
+pub(crate) const UNKNOWN: CueEntry = CueEntry {
+    lemma: "",
+    class: CueClass::Speech,
+    certainty: Certainty::Certain,
+    polarity: Polarity::Positive,
+    frames: "cn",
+    ambiguous: false,
+};
+
 /// Entries by form, and by form and the word after it.
 #[derive(Default)]
 struct Entries {

@@ -4,29 +4,35 @@ mod attribute;
 mod claim;
 mod clause;
 mod complement;
-mod content;
+mod cue;
+mod finder;
 mod lexicon;
-mod place;
 mod quotation;
+mod rebuttal;
 mod referent;
 mod resolve;
 mod silence;
 mod source;
 mod stance;
 mod time;
-mod unsaid;
 mod words;
 
 use std::fmt;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Part};
 use crate::sentence::{Sentence, SentenceKind};
 use crate::text::{Span, tokens};
+use crate::transformer::TransformerError;
 
 use attribute::Attributed;
 use clause::Clause;
+pub use finder::Finder;
+use finder::Found;
+#[cfg(feature = "embedded-model")]
+pub use finder::default_finder;
 use lexicon::CueClass;
 pub(crate) use stance::is_negation;
 pub use time::TimeSlot;
@@ -220,15 +226,31 @@ impl Statement {
     }
 }
 
-/// The statements of an article, in reading order. Boilerplate and bylines state nothing.
-pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
+/// The statements of each article, in reading order, on the current rayon thread pool. Boilerplate and bylines state nothing.
+///
+/// # Errors
+/// When the finder fails.
+pub fn state(
+    finder: &Finder,
+    articles: &[(&Article, &[Sentence])],
+) -> Result<Vec<Vec<Statement>>, TransformerError> {
+    let found = finder.find(articles)?;
+    let stated = articles
+        .par_iter()
+        .zip(found)
+        .map(|((article, sentences), found)| statements(article, sentences, &found));
+    Ok(stated.collect())
+}
+
+fn statements(
+    article: &Article,
+    sentences: &[Sentence],
+    found: &[(Part, Found)],
+) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut quotations = quotation::Tracker::default();
     for (index, sentence) in sentences.iter().enumerate() {
-        if matches!(
-            sentence.kind,
-            SentenceKind::Boilerplate | SentenceKind::Byline
-        ) {
+        if !states(sentence) {
             continue;
         }
         let text = article.part(sentence.part);
@@ -237,15 +259,19 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let (attitudes, found): (Vec<Attributed>, Vec<Attributed>) =
-            attribute::attributions(&clause)
+        let here = found
+            .iter()
+            .filter(|(part, _)| *part == sentence.part)
+            .map(|(_, found)| found);
+        let (attitudes, said): (Vec<Attributed>, Vec<Attributed>) =
+            attribute::attributions(&clause, here)
                 .into_iter()
                 .partition(Attributed::is_attitude);
         let first = statements.len();
-        if found.is_empty() {
+        if said.is_empty() {
             statements.push(statement(article, index, sentence, None, statements.len()));
         }
-        for attributed in found {
+        for attributed in said {
             statements.push(statement(
                 article,
                 index,
@@ -269,6 +295,14 @@ pub fn state(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
     referent::name(article, &mut statements);
     resolve::resolve(article, &mut statements);
     statements
+}
+
+/// Whether a sentence states anything.
+fn states(sentence: &Sentence) -> bool {
+    !matches!(
+        sentence.kind,
+        SentenceKind::Boilerplate | SentenceKind::Byline
+    )
 }
 
 /// One statement of `sentence`; without an attribution it is the outlet's own.
@@ -388,5 +422,5 @@ fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[cfg(test)]
-mod tests;
+#[cfg(all(test, feature = "embedded-model"))]
+pub(crate) mod tests;

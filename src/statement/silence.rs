@@ -1,13 +1,14 @@
 //! Sources that take no stand: "declined to comment", "did not respond to a request", "would neither confirm nor deny";
 //! and those that leave a door open: "refused to rule out".
+//!
+//! Where nothing is said there is no attribution that the finder could have learnt (PolNeAR marks none): such words are known by
+//! their form.
 
-use super::attribute::{Attributed, held};
+use super::attribute::{Attributed, Said};
 use super::clause::{Clause, VerbGroup};
-use super::complement::Kind;
-use super::content::content_end;
 use super::lexicon::{self, CueClass};
-use super::{Certainty, Cue, Polarity, Stance};
-use crate::text::Span;
+use super::{Certainty, Cue, Stance};
+use crate::text::{Span, TokenKind};
 
 /// Verbs of taking a stand; who declines to do them says nothing either way.
 const SAYING: &[&str] = &[
@@ -80,8 +81,22 @@ const CALLS: &[&str] = &[
 /// Verbs of denying; who declines to do them leaves it open.
 const DENYING: &[&str] = &["rule", "deny", "exclude", "dismiss", "reject", "discount"];
 
+/// Every silence of a sentence.
+pub(super) fn silences(clause: &Clause<'_>) -> Vec<Attributed> {
+    let (mut found, mut at, mut free) = (Vec::new(), 0, 0);
+    while at < clause.tokens.len() {
+        if let Some((attributed, end)) = silence(clause, at, free) {
+            (at, free) = (end, end);
+            found.push(attributed);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
 /// A cue of silence whose first word stands at `at`; returns the attribution and the first token after the cue.
-pub(super) fn silence(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, usize)> {
+fn silence(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, usize)> {
     let token = clause.token(at).filter(|token| !token.quoted)?;
     refusal(clause, at, free)
         .or_else(|| neither(clause, at, free))
@@ -123,9 +138,9 @@ fn refusal(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, u
     if clause.is_word(after, &["out", "on", "to", "about"]) && undone {
         after += 1;
     }
-    let content = complement_span(clause, after)
+    let content = rest(clause, after)
         .filter(|_| undone)
-        .or_else(|| complement_span(clause, verb))?;
+        .or_else(|| rest(clause, verb))?;
     let cue = cue(clause, at, if undone { verb } else { at }, entry.lemma)?;
     let attributed = taken(stance, source, cue, content);
     Some((attributed, verb + 1))
@@ -142,7 +157,7 @@ fn neither(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, u
         return None;
     }
     let source = who(clause, clause.verb_group(at).first, free);
-    let content = complement_span(clause, at + 4)?;
+    let content = rest(clause, at + 4)?;
     let cue = cue(clause, at, at + 3, "neither confirm nor deny")?;
     Some((taken(Stance::NoComment, source, cue, content), at + 4))
 }
@@ -164,7 +179,7 @@ fn no_comment(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed
             .and_then(|subject| clause.span(subject.first, subject.last)),
         None => who(clause, clause.verb_group(verb).first, free),
     };
-    let content = complement_span(clause, at + 1).or_else(|| clause.span(at, at))?;
+    let content = rest(clause, at + 1).or_else(|| clause.span(at, at))?;
     let cue = cue(clause, first, at, "no comment")?;
     Some((taken(Stance::NoComment, source, cue, content), at + 1))
 }
@@ -210,7 +225,7 @@ fn negated(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, u
         return None;
     }
     let source = who(clause, group.first, free);
-    let content = complement_span(clause, at + 1).or_else(|| clause.span(at, at))?;
+    let content = rest(clause, at + 1).or_else(|| clause.span(at, at))?;
     let cue = cue(clause, group.first, at, "not comment")?;
     // "The panel could not say whether the fire was set": it does not know.
     let unknowing = clause.is_word(at, &["say"])
@@ -237,7 +252,7 @@ fn short_of(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, 
     let group: VerbGroup = clause.verb_group(verb);
     let source = who(clause, group.first, free);
     let after = at + 3 + usize::from(clause.is_word(at + 3, &["that", "out"]));
-    let content = complement_span(clause, after)?;
+    let content = rest(clause, after)?;
     let cue = cue(clause, verb, at + 2, "stop short")?;
     let stance = if denying {
         Stance::Consider
@@ -247,7 +262,7 @@ fn short_of(clause: &Clause<'_>, at: usize, free: usize) -> Option<(Attributed, 
     Some((taken(stance, source, cue, content), at + 3))
 }
 
-fn who(clause: &Clause<'_>, end: usize, free: usize) -> Option<Span> {
+pub(super) fn who(clause: &Clause<'_>, end: usize, free: usize) -> Option<Span> {
     let subject = clause.subject(end).filter(|subject| subject.first >= free);
     let shared = || clause.opening_subject();
     subject
@@ -263,9 +278,16 @@ fn cue(clause: &Clause<'_>, first: usize, last: usize, lemma: &str) -> Option<Cu
     })
 }
 
-fn complement_span(clause: &Clause<'_>, first: usize) -> Option<Span> {
-    let end = content_end(clause, first, Kind::Clause);
-    clause.span(first, end.checked_sub(1)?)
+/// What is left unsaid: up to the next comma outside quotations, or the end.
+pub(super) fn rest(clause: &Clause<'_>, first: usize) -> Option<Span> {
+    let ends = |at: usize| {
+        clause.token(at).is_some_and(|token| {
+            !token.quoted
+                && (token.kind == TokenKind::Comma || [";", "—", "–"].contains(&&*token.lower))
+        })
+    };
+    let end = (first + 1..clause.tokens.len()).find(|&at| ends(at));
+    clause.span(first, end.unwrap_or(clause.tokens.len()).checked_sub(1)?)
 }
 
 fn taken(stance: Stance, source: Option<Span>, cue: Cue, content: Span) -> Attributed {
@@ -274,11 +296,10 @@ fn taken(stance: Stance, source: Option<Span>, cue: Cue, content: Span) -> Attri
         Stance::Affirm => (CueClass::Attitude, Certainty::Certain),
         _ => (CueClass::Refuse, Certainty::Uncommitted),
     };
-    held(
-        (class, certainty, Polarity::Positive),
-        stance,
+    let said = Said {
         source,
         cue,
-        vec![content],
-    )
+        content: vec![content],
+    };
+    said.takes(stance, class, certainty)
 }

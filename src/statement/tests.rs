@@ -1,8 +1,20 @@
-//! Whole sentences in, statements out.
+//! Whole sentences in, statements out, with the embedded finder.
+#![allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
+
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::*;
+
+static FINDER: LazyLock<Finder> =
+    LazyLock::new(|| default_finder().expect("the embedded finder loads"));
+
+/// The statements of one article.
+pub(crate) fn stated(article: &Article, sentences: &[Sentence]) -> Vec<Statement> {
+    let found = state(&FINDER, &[(article, sentences)]).expect("statements");
+    found.into_iter().flatten().collect()
+}
 
 /// Each line of `text` is a sentence; all are one paragraph.
 fn statements(text: &str) -> (Article, Vec<Statement>) {
@@ -21,7 +33,7 @@ fn statements(text: &str) -> (Article, Vec<Statement>) {
         start += line.len() + 1;
     }
     let article = Article::of_text(text);
-    let found = state(&article, &sentences);
+    let found = stated(&article, &sentences);
     (article, found)
 }
 

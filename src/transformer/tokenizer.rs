@@ -3,12 +3,15 @@
 use tokenizers::{Tokenizer, TruncationDirection, TruncationParams, TruncationStrategy};
 
 use super::{TransformerError, Words};
+use crate::text::Span;
 
 /// Token ids of an input.
 pub(crate) struct Tokens {
     pub(crate) ids: Vec<i32>,
     /// 0 for the first text, 1 for the second.
     pub(crate) types: Vec<i32>,
+    /// Which word of its text each token belongs to, and where in the text it stands; `None` for a special token.
+    pub(crate) places: Vec<Option<(u32, Span)>>,
     /// Whether the input was longer than the model reads, and was cut.
     pub(crate) truncated: bool,
 }
@@ -45,11 +48,15 @@ impl WordsTokenizer {
 
     pub(crate) fn encode(&self, words: Words<'_>) -> Result<Tokens, tokenizers::Error> {
         let encoding = match words {
-            Words::One(text) => self.tokenizer.encode_fast(text, true),
-            Words::Two(first, second) => self.tokenizer.encode_fast((first, second), true),
+            Words::One(text) => self.tokenizer.encode(text, true),
+            Words::Two(first, second) => self.tokenizer.encode((first, second), true),
         }?;
         let signed = |ids: &[u32]| ids.iter().map(|&id| id as i32).collect();
+        let places = encoding.get_word_ids().iter().zip(encoding.get_offsets());
         Ok(Tokens {
+            places: places
+                .map(|(word, &at)| word.map(|word| (word, Span::from(at))))
+                .collect(),
             ids: signed(encoding.get_ids()),
             types: signed(encoding.get_type_ids()),
             truncated: !encoding.get_overflowing().is_empty(),

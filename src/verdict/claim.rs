@@ -65,11 +65,11 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::sentence;
-    use crate::statement::state;
+    use crate::statement::tests::stated;
 
     fn stand(text: &str, entailment: f32, contradiction: f32) -> Option<Stance> {
         let article = Article::of_text(text);
-        let statements = state(&article, &sentence::split(&article));
+        let statements = stated(&article, &sentence::split(&article));
         let scores = NliScores {
             entailment,
             neutral: 1.0 - entailment - contradiction,

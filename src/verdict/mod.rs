@@ -144,5 +144,5 @@ fn short_hash(words: &str) -> String {
     digits
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded-model"))]
 mod tests;

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sentence;
-use crate::statement::state;
+use crate::statement::tests::stated;
 
 fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
     let article = Article::of_text(text);
-    let statements = state(&article, &sentence::split(&article));
+    let statements = stated(&article, &sentence::split(&article));
     let neutral = 1.0 - contradiction - entailment;
     let scores = NliScores {
         entailment,
@@ -119,7 +119,7 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
     let text =
         "The mayor signed the lease. The mayor did not sign the lease. Boats left. Trams came.";
     let article = Article::of_text(text);
-    let statements = state(&article, &sentence::split(&article));
+    let statements = stated(&article, &sentence::split(&article));
     let pair = |a: usize, b: usize| Candidate {
         a: statements[a].id.clone(),
         b: statements[b].id.clone(),

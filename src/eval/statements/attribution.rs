@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Characters, Counts, statements};
+use super::{Characters, Counts, EvalError, statements};
 use crate::article::Article;
+use crate::statement::Finder;
 use crate::text::Span;
 
 /// Least intersection over union of two contents that match.
@@ -59,10 +60,10 @@ pub struct AttributionFigures {
 
 /// The attributions of belie, attitudes included: statements of one cue are one, as a quotation over several sentences is
 /// in PolNeAR.
-pub(super) fn of_belie(text: &str) -> Vec<Attributed> {
+pub(super) fn of_belie(text: &str, finder: &Finder) -> Result<Vec<Attributed>, EvalError> {
     let article = Article::of_text(text);
     let mut found: Vec<Attributed> = Vec::new();
-    for statement in statements(&article) {
+    for statement in statements(&article, finder)? {
         found.extend(statement.attitudes.into_iter().map(|attitude| {
             Attributed {
                 source: attitude
@@ -92,10 +93,13 @@ pub(super) fn of_belie(text: &str) -> Vec<Attributed> {
             }),
         }
     }
-    found
+    Ok(found)
 }
 
-pub(super) fn evaluate(rows: &[Gold], find: fn(&str) -> Vec<Attributed>) -> AttributionFigures {
+pub(super) fn evaluate(
+    rows: &[Gold],
+    find: impl Fn(&str) -> Result<Vec<Attributed>, EvalError>,
+) -> Result<AttributionFigures, EvalError> {
     let mut figures = AttributionFigures::default();
     for row in rows {
         let characters = Characters::of(&row.text);
@@ -113,9 +117,9 @@ pub(super) fn evaluate(rows: &[Gold], find: fn(&str) -> Vec<Attributed>) -> Attr
             })
             .filter(|attribution| !attribution.content.is_empty())
             .collect();
-        figures.add(&row.text, &find(&row.text), &gold);
+        figures.add(&row.text, &find(&row.text)?, &gold);
     }
-    figures
+    Ok(figures)
 }
 
 /// Pairs of places in `found` and `gold` whose `score` is at least `least`, best first, each place once.

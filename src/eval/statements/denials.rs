@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, place_of, statements};
+use super::{Counts, EvalError, place_of, statements};
 use crate::article::Article;
-use crate::statement::Statement;
+use crate::statement::{Finder, Statement};
 use crate::text::Span;
 
 /// A text with an answer to something said elsewhere in it.
@@ -28,7 +28,7 @@ pub struct DenialFigures {
     pub(super) wrong: Vec<String>,
 }
 
-pub(super) fn evaluate(rows: &[Gold]) -> DenialFigures {
+pub(super) fn evaluate(rows: &[Gold], finder: &Finder) -> Result<DenialFigures, EvalError> {
     let mut figures = DenialFigures {
         resolved: Counts::default(),
         abstained: (0, 0),
@@ -36,7 +36,7 @@ pub(super) fn evaluate(rows: &[Gold]) -> DenialFigures {
     };
     for row in rows {
         let article = Article::of_text(&row.text);
-        let statements = statements(&article);
+        let statements = statements(&article, finder)?;
         let found = referred(&row.text, &statements, &row.answer);
         let right = found.is_some_and(|found| is_one_of(&row.text, found, &row.refers));
         figures.resolved.right += usize::from(right);
@@ -53,7 +53,7 @@ pub(super) fn evaluate(rows: &[Gold]) -> DenialFigures {
                 .push(format!("  {found:?} for {:?}: {}", row.answer, row.text));
         }
     }
-    figures
+    Ok(figures)
 }
 
 /// What the first resolved statement at `answer` refers to.

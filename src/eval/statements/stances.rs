@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, place_of, statements};
+use super::{Counts, EvalError, place_of, statements};
 use crate::article::Article;
-use crate::statement::{Stance, Statement};
+use crate::statement::{Finder, Stance, Statement};
 use crate::text::Span;
 
 const STANCES: [Stance; 5] = [
@@ -48,12 +48,12 @@ pub struct StanceFigures {
     pub(super) wrong: Vec<String>,
 }
 
-pub(super) fn evaluate(rows: &[Gold]) -> StanceFigures {
+pub(super) fn evaluate(rows: &[Gold], finder: &Finder) -> Result<StanceFigures, EvalError> {
     let mut pairs: Vec<(Stance, Option<Stance>)> = Vec::new();
     let mut wrong = Vec::new();
     for row in rows {
         let article = Article::of_text(&row.text);
-        let statements = statements(&article);
+        let statements = statements(&article, finder)?;
         for gold in &row.stances {
             let found = found(&row.text, &statements, gold);
             if found != Some(gold.stance) {
@@ -73,14 +73,14 @@ pub(super) fn evaluate(rows: &[Gold]) -> StanceFigures {
     let there = per_stance.iter().filter(|(_, counts)| counts.there > 0);
     let scores: Vec<f64> = there.map(|(_, counts)| counts.f1()).collect();
     let right = pairs.iter().filter(|(gold, found)| *found == Some(*gold));
-    StanceFigures {
+    Ok(StanceFigures {
         n: pairs.len(),
         accuracy: right.count() as f64 / pairs.len().max(1) as f64,
         macro_f1: scores.iter().sum::<f64>() / scores.len().max(1) as f64,
         per_stance,
         not_found: pairs.iter().filter(|(_, found)| found.is_none()).count(),
         wrong,
-    }
+    })
 }
 
 fn counts(pairs: &[(Stance, Option<Stance>)], stance: Stance) -> Counts {

@@ -1,0 +1,106 @@
+//! Finding attributions: a transformer reads a few sentences at a time and tells the sources, cues and contents in them.
+//!
+//! What the found words mean, who "he" is, and how a source stands to a content is left to the rest of [`statement`](super).
+
+mod answer;
+mod tagging;
+mod window;
+
+use std::fs;
+use std::path::Path;
+
+use crate::article::{Article, Part};
+use crate::sentence::Sentence;
+use crate::text::Span;
+use crate::transformer::{Transformer, TransformerError, Words};
+pub(super) use answer::Found;
+use window::{Window, windows};
+
+/// Tokens of a window that count: as many as BERT has places for.
+const MAX_TOKENS: usize = 512;
+
+/// A model that finds attributions: a folder with `tokenizer.json` and `model.onnx`, as `models/recipe/attribution.py` makes it.
+pub struct Finder {
+    transformer: Transformer,
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Finder").finish_non_exhaustive()
+    }
+}
+
+impl Finder {
+    /// Loads the finder in the folder `dir`.
+    ///
+    /// # Errors
+    /// When a file is missing or unusable.
+    pub fn load(dir: &Path) -> Result<Self, TransformerError> {
+        let read = |name: &str| {
+            let path = dir.join(name);
+            fs::read(&path).map_err(|source| TransformerError::Unreadable { path, source })
+        };
+        let (tokenizer, onnx) = (read("tokenizer.json")?, read("model.onnx")?);
+        let name = dir.display().to_string();
+        let transformer =
+            Transformer::new(&name, &tokenizer, MAX_TOKENS, |options| options.load(onnx))?;
+        Ok(Self { transformer })
+    }
+
+    /// The attributions of each article, in the order of their cues, on the current rayon thread pool.
+    pub(super) fn find(
+        &self,
+        articles: &[(&Article, &[Sentence])],
+    ) -> Result<Vec<Vec<(Part, Found)>>, TransformerError> {
+        let places: Vec<(usize, Window)> = articles
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (_, sentences))| {
+                let stating = sentences.iter().filter(|sentence| super::states(sentence));
+                let windows = windows(&stating.cloned().collect::<Vec<_>>());
+                windows.into_iter().map(move |window| (at, window))
+            })
+            .collect();
+        let words: Vec<Words<'_>> = places
+            .iter()
+            .map(|(at, window)| Words::One(window.span.of(articles[*at].0.part(window.part))))
+            .collect();
+        let answers = self.transformer.run(&words, answer::found)?;
+        let mut found: Vec<Vec<(Part, Found)>> = articles.iter().map(|_| Vec::new()).collect();
+        for ((at, window), answer) in places.iter().zip(answers) {
+            let placed = answer.into_iter().map(|one| placed(one, window.span.start));
+            let own = placed.filter(|one| window.core.contains(one.cue));
+            found[*at].extend(own.map(|one| (window.part, one)));
+        }
+        Ok(found)
+    }
+}
+
+/// The same attribution in a text that the window begins at byte `start` of.
+fn placed(found: Found, start: usize) -> Found {
+    let moved = |span: Span| Span::new(span.start + start, span.end + start);
+    Found {
+        cue: moved(found.cue),
+        source: found.source.map(moved),
+        content: found.content.into_iter().map(moved).collect(),
+    }
+}
+
+/// Loads the finder that is compiled into belie: `models/minilm-l6-attribution` of its source.
+///
+/// # Errors
+/// Never in a released belie; the tests load it.
+#[cfg(feature = "embedded-model")]
+pub fn default_finder() -> Result<Finder, TransformerError> {
+    let transformer = Transformer::new(
+        "minilm-l6-attribution",
+        include_bytes!("../../../models/minilm-l6-attribution/tokenizer.json"),
+        MAX_TOKENS,
+        |options| {
+            options.load_static_slice(include_bytes!(
+                "../../../models/minilm-l6-attribution/model.onnx"
+            ))
+        },
+    )?;
+    Ok(Finder { transformer })
+}
