@@ -43,8 +43,8 @@ impl Hub {
                 .join("models/minilm-l6-nli")
                 .join(source);
             let bytes = fs::read(path).expect("a file");
-            let etag = Sha256::digest(&bytes).iter().map(|x| format!("{x:02x}"));
-            let etag = etag.collect();
+            let digest = Sha256::digest(&bytes);
+            let etag = digest.iter().map(|byte| format!("{byte:02x}")).collect();
             files.insert(name.to_owned(), Stored { bytes, etag });
         }
         // A small file goes by the digest that Git gives it, here of "{}\n".
