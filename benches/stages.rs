@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use belie::article::{self, Article, ReadOptions};
 use belie::nli::{NliModel, Pair, default_model};
 use belie::pair::{self, PairOptions};
-use belie::pipeline::{self, Options, Stated, Unwatched};
+use belie::pipeline::{self, Options, Unwatched};
+use belie::statement::default_finder;
 use belie::{sentence, statement};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -25,7 +26,8 @@ fn stages(criterion: &mut Criterion) {
     let articles = articles();
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     let split: Vec<_> = articles.iter().map(sentence::split).collect();
-    let stated: Vec<Stated> = articles.iter().cloned().map(pipeline::statements).collect();
+    let finder = default_finder().expect("the embedded finder");
+    let stated = pipeline::statements(articles.clone(), &finder).expect("statements");
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("read", |b| {
@@ -41,11 +43,14 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("state", |b| {
         b.iter(|| {
-            articles
+            let articles: Vec<_> = articles
                 .iter()
                 .zip(&split)
-                .map(|(x, s)| statement::state(x, s).len())
-                .sum::<usize>()
+                .map(|(x, s)| (x, &**s))
+                .collect();
+            statement::state(&finder, &articles)
+                .expect("statements")
+                .len()
         })
     });
     let options = PairOptions::default();
@@ -62,9 +67,11 @@ fn stages(criterion: &mut Criterion) {
 
 fn model(criterion: &mut Criterion) {
     let model = default_model().expect("the embedded model");
-    let pairs: Vec<Pair> = articles()
+    let finder = default_finder().expect("the embedded finder");
+    let pairs: Vec<Pair> = pipeline::statements(articles(), &finder)
+        .expect("statements")
         .into_iter()
-        .flat_map(|article| pipeline::statements(article).statements)
+        .flat_map(|stated| stated.statements)
         .map(|statement| statement.proposition)
         .collect::<Vec<_>>()
         .windows(2)
@@ -82,7 +89,10 @@ fn model(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("run");
     group.sample_size(10);
     group.bench_function("datasets", |b| {
-        b.iter(|| pipeline::run(&inputs(), &model, &Options::default(), &Unwatched).expect("a run"))
+        b.iter(|| {
+            pipeline::run(&inputs(), &finder, &model, &Options::default(), &Unwatched)
+                .expect("a run")
+        })
     });
     group.finish();
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use belie::nli::default_model;
 use belie::pipeline::{self, Options, Unwatched};
 use belie::report::{Report, to_jsonl, to_markdown};
+use belie::statement::default_finder;
 
 fn golden(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -21,12 +22,13 @@ fn reports() -> Vec<Report> {
     // Relative, as a user names it: tests run in the package's folder.
     let inputs = [PathBuf::from("datasets/articles")];
     let model = default_model().expect("the embedded model");
+    let finder = default_finder().expect("the embedded finder");
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()
             .expect("a pool");
-        pool.install(|| pipeline::run(&inputs, &model, &Options::default(), &Unwatched))
+        pool.install(|| pipeline::run(&inputs, &finder, &model, &Options::default(), &Unwatched))
             .expect("a run")
             .report
     };
@@ -66,7 +68,10 @@ fn statements_of_an_article_like_the_first_one_are_those_a_reader_lists() {
         .next()
         .expect("one article")
         .expect("a readable one");
-    let stated = pipeline::statements(article);
+    let finder = default_finder().expect("the embedded finder");
+    let stated = pipeline::statements(vec![article], &finder)
+        .expect("statements")
+        .remove(0);
     let row = |statement: &belie::statement::Statement| {
         let words = |span: belie::text::Span| {
             span.of(&stated.article.text)

@@ -1,4 +1,5 @@
 //! Two sentences and their scores in, a contradiction with relation and evidence out.
+#![allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 
 use proptest::prelude::*;
 
