@@ -22,7 +22,7 @@ ROLES = ["cue", "content", "source"]
 # src/statement/finder/window.rs.
 CORE, BEFORE, AFTER = 720, 220, 330
 # What a word between them takes from a pointer's logit.
-DISTANCE = 0.1
+DISTANCE = 0.3
 # What speaks for a cue beforehand.
 LEAN = 1.0
 # What a content that begins or ends costs in the sequence of tags.

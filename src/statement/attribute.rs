@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::complement::{Kind, kind};
 use super::cue::{Head, head};
 use super::finder::Found;
+use super::label::labelled;
 use super::lexicon::CueClass;
 use super::rebuttal::rebuttals;
 use super::silence::silences;
@@ -61,6 +62,9 @@ pub(super) fn attributions<'a>(
         });
     }
     said.append(&mut silences);
+    if said.is_empty() {
+        said.extend(labelled(clause));
+    }
     let mut answers = rebuttals(clause);
     answers.retain(|answer| !said.iter().any(|said| meet(answer, said)));
     // What is denied or confirmed is nobody else's.
@@ -103,7 +107,8 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
     let group = clause.verb_group(start);
     let words = clause.tokens.get(group.first..end)?;
     let is_verb = !head.entry.lemma.is_empty() && !group.be;
-    if said.source.is_none() && is_verb && first.start >= found.cue.end {
+    let after = said.content.last()?.start >= found.cue.end;
+    if said.source.is_none() && is_verb && after {
         said.source = subject(clause, group.first);
     }
     let before = first.start < found.cue.start;
@@ -140,7 +145,7 @@ pub(super) struct Said {
 
 impl Said {
     /// An attribution whose cue leaves its content as it is.
-    fn plainly(self, clause: &Clause<'_>, class: CueClass) -> Attributed {
+    pub(super) fn plainly(self, clause: &Clause<'_>, class: CueClass) -> Attributed {
         let text = joined(clause, &self.content);
         Attributed {
             stance: stance::of_content(&text),
@@ -170,7 +175,7 @@ impl Said {
 
     /// The attribution that the cue of these `words`, auxiliaries included, makes of a content of this kind.
     pub(super) fn held(
-        self,
+        mut self,
         clause: &Clause<'_>,
         head: &Head,
         words: &[Token],
@@ -188,7 +193,13 @@ impl Said {
             return self.takes(Stance::Question, entry.class, Certainty::Uncommitted);
         }
         let adverb = words.iter().any(|word| word.is_one_of(ADVERBS));
-        let passive = self.source.is_none() && be && entry.class != CueClass::Adjective;
+        let passive = be
+            && entry.class != CueClass::Adjective
+            && (self.source.is_none() || words.iter().any(|word| word.is_one_of(HELD)));
+        // "The harbour is expected to close": nobody is named who expects it.
+        if let Some(subject) = self.source.take_if(|_| passive) {
+            self.content.insert(0, subject);
+        }
         if adverb || passive || entry.class == CueClass::Seem {
             return self.plainly(clause, CueClass::Seem);
         }
@@ -237,6 +248,35 @@ impl Said {
         }
     }
 }
+
+/// Participles that attribute to nobody after a form of "be".
+const HELD: &[&str] = &[
+    "expected",
+    "believed",
+    "thought",
+    "reported",
+    "said",
+    "known",
+    "alleged",
+    "considered",
+    "seen",
+    "regarded",
+    "viewed",
+    "described",
+    "rumored",
+    "rumoured",
+    "understood",
+    "assumed",
+    "projected",
+    "predicted",
+    "estimated",
+    "called",
+    "accused",
+    "named",
+    "deemed",
+    "perceived",
+    "feared",
+];
 
 /// Adverbs that put a content forward for nobody in particular.
 const ADVERBS: &[&str] = &[

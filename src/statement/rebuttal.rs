@@ -1,7 +1,7 @@
-//! Answers to what was said before: "denied the allegations", "confirmed it".
+//! Answers to what was said before: "denied the allegations", "confirmed it", "denied taking a bribe".
 //!
-//! Such an answer says nothing that could be told from its words, and the articles that the finder learnt from mark only some of
-//! them; they are known by their form: a verb of denial or confirmation before words that stand for something said elsewhere.
+//! No denial may be missed, and the articles that the finder learnt from mark only some of those whose words say nothing; what it
+//! left is known by its form: a verb of denial, or one of confirmation before words that stand for something said elsewhere.
 
 use super::attribute::{Attributed, Said};
 use super::claim;
@@ -37,11 +37,22 @@ fn rebuttal(clause: &Clause<'_>, at: usize, free: usize) -> Option<Attributed> {
     if group.be || noun || token.lower.ends_with("ing") {
         return None;
     }
-    let content = rest(clause, at + 1)?;
+    let that = clause.is_word(at + 1, &["that"]) && clause.tokens.len() > at + 3;
+    let content = rest(clause, at + 1 + usize::from(that))?;
     let words = content.of(clause.text);
-    if !claim::is_anaphoric(words) || claim::is_asked_for(words) {
+    if claim::is_asked_for(words) {
         return None;
     }
+    let is_anaphoric = claim::is_anaphoric(words);
+    let gerund = clause
+        .token(at + 1)
+        .is_some_and(|next| next.lower.ends_with("ing"));
+    let kind = match entry.class {
+        _ if is_anaphoric => Kind::Noun,
+        CueClass::Deny if that => Kind::Clause,
+        CueClass::Deny if gerund => Kind::Gerund,
+        _ => return None,
+    };
     let said = Said {
         source: who(clause, group.first, free),
         cue: Cue {
@@ -51,7 +62,7 @@ fn rebuttal(clause: &Clause<'_>, at: usize, free: usize) -> Option<Attributed> {
         content: vec![content],
     };
     let cue: Vec<Token> = clause.tokens.get(group.first..=at)?.to_vec();
-    let attributed = said.held(clause, &head(&cue), &cue, Kind::Noun);
+    let attributed = said.held(clause, &head(&cue), &cue, kind);
     let answers = attributed.stance == Stance::Deny || attributed.class == CueClass::Confirm;
     answers.then_some(attributed)
 }

@@ -278,7 +278,7 @@ fn cue(clause: &Clause<'_>, first: usize, last: usize, lemma: &str) -> Option<Cu
     })
 }
 
-/// What is left unsaid: up to the next comma outside quotations, or the end.
+/// What is left unsaid: up to the next comma outside quotations, the next cue, or the end.
 pub(super) fn rest(clause: &Clause<'_>, first: usize) -> Option<Span> {
     let ends = |at: usize| {
         clause.token(at).is_some_and(|token| {
@@ -286,7 +286,14 @@ pub(super) fn rest(clause: &Clause<'_>, first: usize) -> Option<Span> {
                 && (token.kind == TokenKind::Comma || [";", "—", "–"].contains(&&*token.lower))
         })
     };
-    let end = (first + 1..clause.tokens.len()).find(|&at| ends(at));
+    let joins = |at: usize| {
+        clause.is_word(at, &["and", "but"])
+            && clause.token(at + 1).is_some_and(|next| {
+                lexicon::cue(&next.lower).is_some_and(|cue| !cue.ambiguous)
+                    && next.lower.ends_with(['d', 's'])
+            })
+    };
+    let end = (first + 1..clause.tokens.len()).find(|&at| ends(at) || joins(at));
     clause.span(first, end.unwrap_or(clause.tokens.len()).checked_sub(1)?)
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::sentence::{Sentence, SentenceKind};
 
 static FINDER: LazyLock<Finder> =
     LazyLock::new(|| default_finder().expect("the embedded finder loads"));
@@ -88,7 +89,7 @@ fn sources_after_their_words() {
         table("“We lost,” Brenner, the mayor, said. \n “We will try again.”"),
         [
             "Brenner | say | We lost | Affirm",
-            "Brenner | say | We will try again. | Affirm"
+            "Brenner | say | We will try again | Affirm"
         ]
     );
 }
@@ -115,7 +116,7 @@ fn a_quotation_waits_for_its_speaker() {
     assert_eq!(
         table("“We lost.\nWe will try again,” the coach said."),
         [
-            "the coach | say | We lost. | Affirm",
+            "the coach | say | We lost | Affirm",
             "the coach | say | We will try again | Affirm"
         ]
     );

@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::transformer::Tokens;
 
 /// What a word between them takes from a pointer's logit: of two likely cues the nearer one.
-const DISTANCE: f32 = 0.1;
+const DISTANCE: f32 = 0.3;
 /// Least mean probability with which the words of a content point at their cue.
 const LEAST: f32 = 0.1;
 /// Untagged words that a content reaches over.
@@ -20,7 +20,7 @@ const BRIDGE: usize = 3;
 pub(crate) struct Found {
     pub(crate) cue: Span,
     pub(crate) source: Option<Span>,
-    /// In order; several when the attribution interrupts it.
+    /// In order; several when the attribution interrupts it, none when no words point at the cue.
     pub(crate) content: Vec<Span>,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn found(values: &[f32], tokens: &Tokens) -> Result<Vec<Found>, Strin
             content: content.iter().map(span).collect(),
         }
     });
-    Ok(found.filter(|found| !found.content.is_empty()).collect())
+    Ok(found.collect())
 }
 
 /// Adds a piece to a content; pieces with nothing but a few untagged words between them are one.

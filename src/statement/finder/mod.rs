@@ -56,7 +56,9 @@ impl Finder {
             .iter()
             .enumerate()
             .flat_map(|(at, (_, sentences))| {
-                let stating = sentences.iter().filter(|sentence| super::states(sentence));
+                let stating = sentences
+                    .iter()
+                    .filter(|sentence| super::state::states(sentence));
                 let windows = windows(&stating.cloned().collect::<Vec<_>>());
                 windows.into_iter().map(move |window| (at, window))
             })
@@ -72,7 +74,51 @@ impl Finder {
             let own = placed.filter(|one| window.core.contains(one.cue));
             found[*at].extend(own.map(|one| (window.part, one)));
         }
+        for ((article, sentences), found) in articles.iter().zip(&mut found) {
+            for (part, one) in found.iter_mut() {
+                one.content = by_sentence(sentences, *part, &one.content);
+            }
+            return_to_own_sentence(article, sentences, found);
+            found.retain(|(_, one)| !one.content.is_empty());
+        }
         Ok(found)
+    }
+}
+
+/// A content with a piece for each sentence that it reaches over.
+fn by_sentence(sentences: &[Sentence], part: Part, content: &[Span]) -> Vec<Span> {
+    let pieces = content.iter().flat_map(|piece| {
+        let meeting = sentences
+            .iter()
+            .filter(move |sentence| sentence.part == part && sentence.span.overlap(*piece) > 0);
+        meeting.map(|sentence| {
+            let within = sentence.span;
+            Span::new(piece.start.max(within.start), piece.end.min(within.end))
+        })
+    });
+    pieces.collect()
+}
+
+/// Gives a cue without content what a cue of another sentence took from its own: without quotation marks nobody speaks over the
+/// end of a sentence.
+fn return_to_own_sentence(article: &Article, sentences: &[Sentence], found: &mut [(Part, Found)]) {
+    for at in 0..found.len() {
+        let (part, cue) = (found[at].0, found[at].1.cue);
+        let home = sentences
+            .iter()
+            .find(|sentence| sentence.part == part && sentence.span.contains(cue))
+            .map(|sentence| sentence.span)
+            .filter(|home| !home.of(article.part(part)).contains(['"', '“', '”']));
+        let Some(home) = home.filter(|_| found[at].1.content.is_empty()) else {
+            continue;
+        };
+        let mut back = Vec::new();
+        for (_, other) in found.iter_mut().filter(|(other, _)| *other == part) {
+            if !home.contains(other.cue) {
+                back.extend(other.content.extract_if(.., |piece| home.contains(*piece)));
+            }
+        }
+        found[at].1.content = back;
     }
 }
 
