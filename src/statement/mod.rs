@@ -218,7 +218,7 @@ impl Statement {
 
     /// The words of its content, on one line, without source and cue.
     pub fn said(&self, article: &Article) -> String {
-        words_at(article.part(self.part), &self.content)
+        state::words_at(article.part(self.part), &self.content)
     }
 }
 

@@ -187,7 +187,7 @@ fn whole(attribution: &Attribution, content: &[Span]) -> Span {
 }
 
 /// The words at `spans` of `text`, on one line.
-fn words_at(text: &str, spans: &[Span]) -> String {
+pub(super) fn words_at(text: &str, spans: &[Span]) -> String {
     let words: Vec<String> = spans
         .iter()
         .map(|span| on_one_line(span.of(text)))
