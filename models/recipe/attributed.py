@@ -20,7 +20,7 @@ TAGS = ["O", "B-cue", "I-cue", "B-content", "I-content", "B-source", "I-source"]
 ROLES = ["cue", "content", "source"]
 # Characters of the sentences that a window answers for, and of those before and after that are read as well, as in
 # src/statement/finder/window.rs.
-CORE, BEFORE, AFTER = 720, 220, 330
+CORE, BEFORE, AFTER = 900, 160, 300
 # What a word between them takes from a pointer's logit.
 DISTANCE = 0.3
 # What speaks for a cue beforehand.

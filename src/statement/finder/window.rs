@@ -4,12 +4,12 @@ use crate::article::Part;
 use crate::sentence::Sentence;
 use crate::text::Span;
 
-/// Bytes of the sentences whose cues a window answers for: about 160 tokens.
-const CORE: usize = 720;
-/// Bytes of the sentences before them that are read as well: about 48 tokens.
-const BEFORE: usize = 220;
-/// Bytes of the sentences after them: about 72 tokens, for quotations that go on.
-const AFTER: usize = 330;
+/// Bytes of the sentences whose cues a window answers for: about 200 tokens.
+const CORE: usize = 900;
+/// Bytes of the sentences before them that are read as well: about 36 tokens.
+const BEFORE: usize = 160;
+/// Bytes of the sentences after them: about 66 tokens, for quotations that go on.
+const AFTER: usize = 300;
 
 /// A stretch of an article that is read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
