@@ -7,7 +7,7 @@ use super::{Corpus, Models, RunError, Stated, Timings, Watch};
 use crate::article::{ReadError, ReadOptions};
 use crate::nli::{NliScores, Pair};
 use crate::report::{ArticleLine, StandLine, StatementLine};
-use crate::statement::{Statement, StatementId};
+use crate::statement::{Stance, Statement, StatementId};
 use crate::verdict::Stand;
 
 /// How to look for the stands to a claim.
@@ -70,35 +70,30 @@ pub fn stance(
     Ok((lines, failures))
 }
 
+/// The cosine from which a statement read after its article's title is about the claim: the title alone makes half of it.
+const IN_CONTEXT: f32 = 0.6;
+
+/// A statement about the claim.
+struct Near<'a> {
+    statement: &'a Statement,
+    /// What it says; after the title where it says too little alone ("was considering the request").
+    words: String,
+    meaning: f32,
+}
+
 fn stands(
     claim: &str,
     corpus: &Corpus,
     models: Models<'_>,
     options: &StanceOptions,
 ) -> Result<BTreeMap<StatementId, Stand>, RunError> {
-    let Some(asked) = models.encoder.embed(&[claim])?.pop() else {
-        return Ok(BTreeMap::new());
-    };
-    let near: Vec<(&Stated, &Statement, f32)> = corpus
-        .stated
-        .iter()
-        .zip(&corpus.embeddings)
-        .flat_map(|(stated, embeddings)| {
-            let statements = stated.statements.iter().zip(embeddings);
-            statements.map(move |(statement, embedding)| (stated, statement, embedding))
-        })
-        .map(|(stated, statement, embedding)| (stated, statement, embedding.cosine(&asked)))
-        .filter(|(_, statement, meaning)| {
-            *meaning >= options.min_meaning && !statement.is_anaphoric
-        })
-        .collect();
+    let near = near(claim, corpus, models, options)?;
     let pairs: Vec<Pair> = near
         .iter()
-        .flat_map(|(stated, statement, _)| {
-            let content = statement.said(&stated.article);
+        .flat_map(|near| {
             [
-                Pair::new(content.clone(), claim),
-                Pair::new(claim, content.clone()),
+                Pair::new(near.words.as_str(), claim),
+                Pair::new(claim, near.words.as_str()),
             ]
         })
         .collect();
@@ -106,9 +101,9 @@ fn stands(
     let mut found: BTreeMap<StatementId, Stand> = near
         .iter()
         .zip(scores.chunks_exact(2))
-        .filter_map(|((_, statement, meaning), both)| {
-            let stand = Stand::of(statement, *meaning, both[0], both[1])?;
-            Some((statement.id.clone(), stand))
+        .filter_map(|(near, both)| {
+            let stand = Stand::of(near.statement, near.meaning, both[0], both[1])?;
+            Some((near.statement.id.clone(), stand))
         })
         .collect();
     let answers: Vec<(StatementId, Stand)> = corpus
@@ -119,6 +114,54 @@ fn stands(
         .collect();
     found.extend(answers);
     Ok(found)
+}
+
+fn near<'a>(
+    claim: &str,
+    corpus: &'a Corpus,
+    models: Models<'_>,
+    options: &StanceOptions,
+) -> Result<Vec<Near<'a>>, RunError> {
+    let statements: Vec<(&Stated, &Statement)> = corpus
+        .stated
+        .iter()
+        .flat_map(|stated| stated.statements.iter().map(move |x| (stated, x)))
+        .collect();
+    let in_context: Vec<String> = statements
+        .iter()
+        .map(|(stated, statement)| {
+            let title = stated.article.title.as_deref().unwrap_or_default();
+            format!("{title}. {}", statement.said(&stated.article))
+        })
+        .collect();
+    let mut texts: Vec<&str> = in_context.iter().map(String::as_str).collect();
+    texts.push(claim);
+    let mut contexts = models.encoder.embed(&texts)?;
+    let Some(asked) = contexts.pop() else {
+        return Ok(Vec::new());
+    };
+    let alone = corpus.embeddings.iter().flatten();
+    Ok(statements
+        .iter()
+        .zip(alone)
+        .zip(contexts.iter().zip(in_context))
+        .filter(|(((_, statement), _), _)| !statement.is_anaphoric)
+        .filter_map(|(((stated, statement), alone), (context, in_context))| {
+            let (alone, context) = (alone.cosine(&asked), context.cosine(&asked));
+            let words = if alone >= options.min_meaning {
+                statement.said(&stated.article)
+            } else {
+                // A plain statement would be read as affirming whatever the title says.
+                let weighs = statement.stance != Stance::Affirm;
+                Some(in_context).filter(|_| weighs && context >= IN_CONTEXT)?
+            };
+            Some(Near {
+                statement,
+                words,
+                meaning: alone.max(context),
+            })
+        })
+        .collect())
 }
 
 /// The stand of a statement that answers another without repeating it: "denied the report", "confirmed this".
