@@ -154,19 +154,20 @@ fn resolved(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
         })
 }
 
-/// Only two sources contradict each other inside one sentence; and what is denied elsewhere is not compared by the words of the
-/// denial.
+/// Only two sources contradict each other inside one sentence, or inside what one source is quoted with ("Some love it. Some hate
+/// it"); and what is denied elsewhere is not compared by the words of the denial.
 fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let source = |statement: &Statement| {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
         Some(source.span)
     };
     let (x, y) = (a.statement, b.statement);
-    let one_sentence = a.article == b.article && (x.part, x.sentence) == (y.part, y.sentence);
-    let two_sources = source(x)
-        .zip(source(y))
-        .is_some_and(|(x_source, y_source)| x_source != y_source && x.content != y.content);
-    (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
+    let one_text = a.article == b.article && x.part == y.part;
+    let sources = source(x).zip(source(y));
+    let one_source = one_text && sources.is_some_and(|(x, y)| x == y);
+    let one_sentence = one_text && x.sentence == y.sentence;
+    let two_sources = sources.is_some() && x.content != y.content;
+    !one_source && (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
 }
 
 #[cfg(all(test, feature = "embedded-model"))]

@@ -70,6 +70,13 @@ fn an_anaphoric_denial_is_compared_with_what_it_denies_and_nothing_else() {
 }
 
 #[test]
+fn one_source_does_not_contradict_itself_in_one_quotation() {
+    let text = "\"Some people love the lease. Some people hate the lease,\" the mayor said.";
+    let (statements, candidates) = pairs(text, &PairOptions::default());
+    assert_eq!((statements.len(), candidates.len()), (2, 0));
+}
+
+#[test]
 fn all_pairs_are_every_comparable_pair_once() {
     let (statements, candidates) = pairs(
         CASE,
