@@ -1,7 +1,7 @@
 //! Stage *pair*: which statements of a story are worth holding against each other, and why.
 //!
 //! Scoring a pair costs milliseconds, so a story gets a number of pairs in proportion to its statements: a denial with what it
-//! was resolved to, then those whose [`signs`] promise most. A statement that reads like a rebuttal or denies seeks what it
+//! was resolved to, then those whose signs promise most. A statement that reads like a rebuttal or denies seeks what it
 //! may answer; numbers seek other numbers of the same thing; words and meaning in common are the ground for all.
 
 mod profile;
