@@ -1,10 +1,11 @@
 //! The only place where stages meet: inputs go in, a [`Report`] comes out.
 
+mod corpus;
 mod results;
 mod score;
 mod stance;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -13,16 +14,17 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::article::{self, Article, ArticleId, ReadError, ReadOptions};
-use crate::embedding::{Embedding, SentenceEncoder};
+use crate::embedding::SentenceEncoder;
 use crate::nli::{NliError, NliModel};
 use crate::pair::PairOptions;
 use crate::report::{Report, Texts};
 use crate::sentence::{self, Sentence};
-use crate::statement::{self, Finder, Statement, StatementId};
-use crate::story::{self, Story, StoryOptions};
+use crate::statement::{self, Finder, Statement};
+use crate::story::StoryOptions;
 use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
 
+use corpus::Corpus;
 pub use stance::{StanceOptions, stance};
 
 /// What a run does, beyond its inputs and its model.
@@ -250,101 +252,6 @@ pub fn run(
         compared_articles,
         timings,
     })
-}
-
-/// What was read, with what belie found in it.
-struct Corpus {
-    stated: Vec<Stated>,
-    /// One for each statement of each article.
-    embeddings: Vec<Vec<Embedding>>,
-    /// The embedding of each article's opening.
-    openings: Vec<Embedding>,
-    /// Where each article stands.
-    places: BTreeMap<ArticleId, usize>,
-}
-
-/// How many articles are stated and embedded between two looks at whether to stop.
-const SLICE: usize = 64;
-
-impl Corpus {
-    /// Finds and embeds the statements of `articles`; those that a stop comes before are left out.
-    fn of(
-        articles: Vec<Article>,
-        models: Models<'_>,
-        timings: &mut Timings,
-        watch: &dyn Watch,
-    ) -> Result<Self, TransformerError> {
-        let mut corpus = Self {
-            stated: Vec::with_capacity(articles.len()),
-            embeddings: Vec::with_capacity(articles.len()),
-            openings: Vec::with_capacity(articles.len()),
-            places: BTreeMap::new(),
-        };
-        let mut articles = articles.into_iter();
-        while !watch.stop() {
-            let slice: Vec<Article> = articles.by_ref().take(SLICE).collect();
-            if slice.is_empty() {
-                break;
-            }
-            let mut clock = Clock::default();
-            let stated = statements(slice, models.finder)?;
-            timings.state += clock.lap();
-            let propositions: Vec<&str> = stated
-                .iter()
-                .flat_map(|stated| stated.statements.iter().map(|x| x.proposition.as_str()))
-                .collect();
-            let mut embeddings = models.encoder.embed(&propositions)?.into_iter();
-            let openings: Vec<String> = stated
-                .iter()
-                .map(|stated| story::opening(&stated.article))
-                .collect();
-            let openings: Vec<&str> = openings.iter().map(String::as_str).collect();
-            corpus.openings.extend(models.encoder.embed(&openings)?);
-            timings.embed += clock.lap();
-            watch.event(Event::Stated {
-                articles: stated.len(),
-            });
-            for stated in stated {
-                let id = stated.article.id.clone();
-                corpus.places.insert(id, corpus.stated.len());
-                let count = stated.statements.len();
-                let own = embeddings.by_ref().take(count).collect();
-                corpus.embeddings.push(own);
-                corpus.stated.push(stated);
-            }
-        }
-        Ok(corpus)
-    }
-
-    fn statements(&self) -> usize {
-        self.stated.iter().map(|x| x.statements.len()).sum()
-    }
-
-    fn stories(&self, options: &Options) -> Vec<Story> {
-        let articles = self.stated.iter().map(|stated| &stated.article);
-        if options.within {
-            return story::within(articles.map(|article| article.id.clone()));
-        }
-        let members: Vec<story::Member<'_>> = articles
-            .zip(&self.openings)
-            .map(|(article, embedding)| story::Member { article, embedding })
-            .collect();
-        story::stories(&members, &options.story)
-    }
-
-    fn place(&self, id: &ArticleId) -> Option<usize> {
-        self.places.get(id).copied()
-    }
-
-    fn article(&self, id: &ArticleId) -> Option<&Article> {
-        Some(&self.stated[self.place(id)?].article)
-    }
-
-    fn statement(&self, id: &StatementId) -> Option<&Statement> {
-        self.stated[self.place(&id.article)?]
-            .statements
-            .get(id.ordinal as usize)
-    }
 }
 
 fn texts(stated: Vec<Stated>, report: &Report) -> Texts {
