@@ -222,9 +222,8 @@ pub fn run(
     });
     timings.read = clock.lap();
     let corpus = Corpus::of(articles, models, &mut timings, watch)?;
+    let stories = corpus.stories(models.encoder, options, &mut timings, watch)?;
     clock.lap();
-    let stories = corpus.stories(options);
-    timings.pair = clock.lap();
     watch.event(Event::Grouped {
         articles: corpus.stated.len(),
         statements: corpus.statements(),

@@ -20,6 +20,7 @@ from transformers import AutoModel, AutoTokenizer
 import attributed
 import export
 from attributed import IGNORED, TAGS
+from train import resume, save
 
 # Width of the two pointers.
 POINTER = 64
@@ -205,25 +206,6 @@ def averaged(model: Finder, average) -> Finder:
     copy.load_state_dict(model.state_dict())
     copy.load_state_dict(average, strict=False)
     return copy
-
-
-def save(arguments, model, optimizer, average, step: int) -> None:
-    arguments.target.mkdir(parents=True, exist_ok=True)
-    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
-    partial = arguments.target / "checkpoint.partial"
-    torch.save(state, partial)
-    partial.rename(arguments.target / "checkpoint.pt")
-
-
-def resume(arguments, model, optimizer, average) -> int:
-    path = arguments.target / "checkpoint.pt"
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    average.update(state["average"])
-    return state["step"]
 
 
 def main() -> None:

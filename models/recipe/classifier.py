@@ -12,26 +12,33 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 
-class Classifier:
-    """Logits and probabilities of single pairs, in the order of `labels`."""
+class Model:
+    """The first output for one input, of one text or of two."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tokens: int = 512) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self.inputs = {found.name for found in self.session.get_inputs()}
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(512, strategy="longest_first")
-        config = json.loads((folder / "config.json").read_text())
-        self.labels = [config["id2label"][str(at)].lower() for at in range(len(config["id2label"]))]
-        self.temperature = float(config.get("temperature", 1.0))
+        self.tokenizer.enable_truncation(tokens, strategy="longest_first")
 
-    def logits(self, pair: tuple[str, str]) -> numpy.ndarray:
-        found = self.tokenizer.encode(*pair)
+    def output(self, *texts: str) -> numpy.ndarray:
+        found = self.tokenizer.encode(*texts)
         values = {"input_ids": found.ids, "attention_mask": found.attention_mask, "token_type_ids": found.type_ids}
         given = {name: numpy.array([row], dtype=numpy.int64) for name, row in values.items() if name in self.inputs}
         return self.session.run(None, given)[0][0]
+
+
+class Classifier(Model):
+    """Logits and probabilities of single pairs, in the order of `labels`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        config = json.loads((folder / "config.json").read_text())
+        self.labels = [config["id2label"][str(at)].lower() for at in range(len(config["id2label"]))]
+        self.temperature = float(config.get("temperature", 1.0))
 
 
 _here: Classifier | None = None
@@ -43,7 +50,7 @@ def _load(folder: Path) -> None:
 
 
 def _logits(pair: tuple[str, str]) -> numpy.ndarray:
-    return _here.logits(pair)
+    return _here.output(*pair)
 
 
 def logits(folder: Path, pairs: list[tuple[str, str]]) -> numpy.ndarray:

@@ -10,27 +10,15 @@ import json
 from pathlib import Path
 
 import numpy
-import onnxruntime
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
-from tokenizers import Tokenizer
 
+import classifier
 import news
 
-
-def embeddings(encoder: Path, texts: list[str]) -> numpy.ndarray:
-    """As belie embeds: one text a time, in the int8 model, 128 tokens at most."""
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(128)
-    session = onnxruntime.InferenceSession(encoder / "model.onnx")
-    found = []
-    for text in texts:
-        ids = numpy.array([tokenizer.encode(text).ids], dtype=numpy.int64)
-        given = {"input_ids": ids, "attention_mask": numpy.ones_like(ids), "token_type_ids": numpy.zeros_like(ids)}
-        found.append(session.run(None, given)[0][0])
-    return numpy.array(found)
+# Tokens of a text that belie embeds.
+TOKENS = 128
 
 
 def fit(arguments) -> None:
@@ -48,7 +36,8 @@ def fit(arguments) -> None:
                 if row["label"] == "contradiction" and stance == "deny":
                     denying |= {proposition for place in places for proposition in news.at(place, found)}
     statements = [(story, p) for article, story in sorted(stories.items()) for p in found.get(article, [])]
-    vectors = embeddings(arguments.encoder, [p.words for _, p in statements])
+    encoder = classifier.Model(arguments.encoder, tokens=TOKENS)
+    vectors = numpy.array([encoder.output(p.words) for _, p in statements])
     truth = numpy.array([p in denying for _, p in statements])
     model = LogisticRegression(C=3, max_iter=500)
     told = cross_val_predict(model, vectors, truth, groups=[story for story, _ in statements], cv=GroupKFold(4), method="predict_proba")

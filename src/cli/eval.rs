@@ -5,12 +5,11 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use belie::embedding::SentenceEncoder;
 use belie::eval::{nli, pairs, statements, stories};
 use belie::report::read_jsonl;
 use clap::{Args, Subcommand};
 
-use super::{FinderArgs, ModelArgs, Status};
+use super::{EncoderArgs, FinderArgs, ModelArgs, Status};
 
 #[derive(Subcommand)]
 pub(super) enum EvalCommand {
@@ -42,6 +41,8 @@ pub(super) struct StoriesArgs {
     /// JSON Lines, also .gz: articles with `id` and `story` or `event`.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    encoder: EncoderArgs,
     /// List the stories that hold several events, and the events in several stories.
     #[arg(long, conflicts_with = "json")]
     list: bool,
@@ -197,7 +198,7 @@ fn eval_statements(arguments: &StatementsArgs) -> anyhow::Result<()> {
 }
 
 fn eval_stories(arguments: &StoriesArgs) -> anyhow::Result<()> {
-    let encoder = encoder()?;
+    let encoder = arguments.encoder.load()?;
     for file in &arguments.files {
         let figures = stories::evaluate(file, &encoder)?;
         let name = file.display().to_string();
@@ -209,18 +210,6 @@ fn eval_stories(arguments: &StoriesArgs) -> anyhow::Result<()> {
         writeln!(io::stdout(), "{text}")?;
     }
     Ok(())
-}
-
-#[cfg(feature = "embedded-model")]
-fn encoder() -> anyhow::Result<SentenceEncoder> {
-    Ok(belie::embedding::default_encoder()?)
-}
-
-#[cfg(not(feature = "embedded-model"))]
-fn encoder() -> anyhow::Result<SentenceEncoder> {
-    anyhow::bail!(
-        "this belie was built without an encoder; build it with the feature embedded-model"
-    )
 }
 
 fn eval_copies(arguments: &CopiesArgs) -> anyhow::Result<()> {

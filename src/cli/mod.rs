@@ -17,6 +17,7 @@ use anyhow::Context;
 use belie::article::ReadOptions;
 use belie::embedding::SentenceEncoder;
 use belie::nli::NliModel;
+use belie::pipeline::Models;
 use belie::statement::Finder;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -186,6 +187,44 @@ fn embedded_finder() -> anyhow::Result<Finder> {
 #[cfg(not(feature = "embedded-model"))]
 fn embedded_finder() -> anyhow::Result<Finder> {
     anyhow::bail!("this belie was built without a model; name one with --finder DIR")
+}
+
+/// All models of a run.
+#[derive(Args)]
+struct ModelsArgs {
+    #[command(flatten)]
+    nli: ModelArgs,
+    #[command(flatten)]
+    encoder: EncoderArgs,
+    #[command(flatten)]
+    finder: FinderArgs,
+}
+
+/// The models of a run, loaded.
+struct Loaded {
+    nli: Box<dyn NliModel>,
+    encoder: SentenceEncoder,
+    finder: Finder,
+}
+
+impl ModelsArgs {
+    fn load(&self) -> anyhow::Result<Loaded> {
+        Ok(Loaded {
+            nli: self.nli.load()?,
+            encoder: self.encoder.load()?,
+            finder: self.finder.load()?,
+        })
+    }
+}
+
+impl Loaded {
+    fn models(&self) -> Models<'_> {
+        Models {
+            finder: &self.finder,
+            encoder: &self.encoder,
+            nli: &*self.nli,
+        }
+    }
 }
 
 /// What a report is written as.

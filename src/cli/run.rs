@@ -3,25 +3,21 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use belie::pipeline::{self, Models, Options, Outcome};
+use belie::pipeline::{self, Options, Outcome};
 use belie::report::to_summary;
 use belie::verdict::Relation;
 use clap::Args;
 
 use super::output::Output;
 use super::progress::Progress;
-use super::{EncoderArgs, FinderArgs, Format, InputArgs, ModelArgs, Status, complain, probability};
+use super::{Format, InputArgs, ModelsArgs, Status, complain, probability};
 
 #[derive(Args)]
 pub(super) struct RunArgs {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
-    model: ModelArgs,
-    #[command(flatten)]
-    encoder: EncoderArgs,
-    #[command(flatten)]
-    finder: FinderArgs,
+    models: ModelsArgs,
     /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -66,18 +62,12 @@ impl RunArgs {
 pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
-    let (nli, encoder) = (arguments.model.load()?, arguments.encoder.load()?);
-    let finder = arguments.finder.load()?;
+    let loaded = arguments.models.load()?;
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
-    let models = Models {
-        finder: &finder,
-        encoder: &encoder,
-        nli: &*nli,
-    };
-    let outcome = arguments
-        .model
-        .on_threads(|| pipeline::run(&arguments.input.paths, models, &options, &progress))??;
+    let outcome = arguments.models.nli.on_threads(|| {
+        pipeline::run(&arguments.input.paths, loaded.models(), &options, &progress)
+    })??;
     progress.finish();
     let written = output.write_run(&outcome);
     if !arguments.quiet {

@@ -2,12 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
-use belie::pipeline::{self, Models, StanceOptions};
+use belie::pipeline::{self, StanceOptions};
 use belie::report::to_stands;
 use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
-use super::{EncoderArgs, FinderArgs, InputArgs, ModelArgs, Status, probability};
+use super::{InputArgs, ModelsArgs, Status, probability};
 
 #[derive(Args)]
 pub(super) struct StanceArgs {
@@ -17,11 +17,7 @@ pub(super) struct StanceArgs {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
-    model: ModelArgs,
-    #[command(flatten)]
-    encoder: EncoderArgs,
-    #[command(flatten)]
-    finder: FinderArgs,
+    models: ModelsArgs,
     /// The score from which a stand is listed, 0 to 1.
     #[arg(long, value_name = "S", default_value_t = StanceOptions::default().min_score, value_parser = probability)]
     min_score: f32,
@@ -41,22 +37,16 @@ enum Listing {
 
 /// Runs the command.
 pub(super) fn run(arguments: &StanceArgs) -> anyhow::Result<Status> {
-    let (nli, encoder) = (arguments.model.load()?, arguments.encoder.load()?);
-    let finder = arguments.finder.load()?;
-    let models = Models {
-        finder: &finder,
-        encoder: &encoder,
-        nli: &*nli,
-    };
+    let loaded = arguments.models.load()?;
     let mut options = StanceOptions::default();
     options.read = arguments.input.options();
     options.min_score = arguments.min_score;
     let progress = Progress::start(false)?;
-    let (stands, failures) = arguments.model.on_threads(|| {
+    let (stands, failures) = arguments.models.nli.on_threads(|| {
         pipeline::stance(
             &arguments.claim,
             &arguments.input.paths,
-            models,
+            loaded.models(),
             &options,
             &progress,
         )

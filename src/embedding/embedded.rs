@@ -8,15 +8,11 @@ use crate::transformer::{Transformer, TransformerError};
 /// # Errors
 /// Never in a released belie; the tests load it.
 pub fn default_encoder() -> Result<SentenceEncoder, TransformerError> {
-    let transformer = Transformer::new(
+    let transformer = Transformer::embedded(
         "minilm-l6-embedding",
         include_bytes!("../../models/minilm-l6-embedding/tokenizer.json"),
+        include_bytes!("../../models/minilm-l6-embedding/model.onnx"),
         MAX_TOKENS,
-        |options| {
-            options.load_static_slice(include_bytes!(
-                "../../models/minilm-l6-embedding/model.onnx"
-            ))
-        },
     )?;
     Ok(SentenceEncoder { transformer })
 }

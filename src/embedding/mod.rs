@@ -6,7 +6,6 @@
 #[cfg(feature = "embedded-model")]
 mod embedded;
 
-use std::fs;
 use std::path::Path;
 
 use crate::transformer::{Tokens, Transformer, TransformerError, Words};
@@ -39,17 +38,6 @@ impl Embedding {
             *byte = (value / length * ONE).round() as i8;
         }
         Some(Self(bytes))
-    }
-
-    /// The mean direction of several; `None` when there is none.
-    pub fn mean<'a>(embeddings: impl IntoIterator<Item = &'a Embedding>) -> Option<Self> {
-        let mut sum = [0.0; DIMENSIONS];
-        for embedding in embeddings {
-            for (sum, value) in sum.iter_mut().zip(embedding.values()) {
-                *sum += value;
-            }
-        }
-        Self::of(&sum)
     }
 
     /// Cosine of the angle to `other`, from -1 to 1.
@@ -86,14 +74,7 @@ impl SentenceEncoder {
     /// # Errors
     /// When a file is missing or unusable.
     pub fn load(dir: &Path) -> Result<Self, TransformerError> {
-        let read = |name: &str| {
-            let path = dir.join(name);
-            fs::read(&path).map_err(|source| TransformerError::Unreadable { path, source })
-        };
-        let (tokenizer, onnx) = (read("tokenizer.json")?, read("model.onnx")?);
-        let name = dir.display().to_string();
-        let transformer =
-            Transformer::new(&name, &tokenizer, MAX_TOKENS, |options| options.load(onnx))?;
+        let transformer = Transformer::open(dir, MAX_TOKENS)?;
         Ok(Self { transformer })
     }
 

@@ -65,6 +65,9 @@ pub struct PairOptions {
     pub pairs_per_statement: usize,
     /// In how many pairs one statement can be at most. Default: 16.
     pub most_partners: usize,
+    /// How many statements before it, in the order of the story, a statement is held against: about those of 25 articles. A longer story
+    /// costs in proportion to its length and not to its square. Default: 1024.
+    pub reach: usize,
 }
 
 impl Default for PairOptions {
@@ -73,6 +76,7 @@ impl Default for PairOptions {
             all: false,
             pairs_per_statement: 4,
             most_partners: 16,
+            reach: 1024,
         }
     }
 }
@@ -90,7 +94,7 @@ pub struct Member<'a> {
 pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate> {
     let profiles = Profile::of_all(story);
     let pairs = if options.all {
-        let every = comparable_pairs(&profiles);
+        let every = comparable_pairs(&profiles, profiles.len());
         every.map(|pair| (pair, Reason::Exhaustive)).collect()
     } else {
         promising(&profiles, options)
@@ -105,16 +109,20 @@ pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate>
     pairs.into_iter().map(candidate).collect()
 }
 
-fn comparable_pairs(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
-    let count = profiles.len();
-    let pairs = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
+/// The comparable pairs of statements that stand no more than `reach` apart.
+fn comparable_pairs(
+    profiles: &[Profile<'_>],
+    reach: usize,
+) -> impl Iterator<Item = (usize, usize)> {
+    let pairs =
+        (0..profiles.len()).flat_map(move |b| (b.saturating_sub(reach)..b).map(move |a| (a, b)));
     pairs.filter(|&(a, b)| comparable(&profiles[a], &profiles[b]))
 }
 
 /// The pairs that promise most, at most so many a statement.
 fn promising(profiles: &[Profile<'_>], options: &PairOptions) -> BTreeMap<(usize, usize), Reason> {
-    let shared = profile::shared_words(profiles);
-    let mut ranked: Vec<(f32, (usize, usize), Reason)> = comparable_pairs(profiles)
+    let shared = profile::shared_words(profiles, options.reach);
+    let mut ranked: Vec<(f32, (usize, usize), Reason)> = comparable_pairs(profiles, options.reach)
         .map(|(a, b)| {
             let words = shared.get(&(a, b)).copied().unwrap_or_default();
             let signs = Signs::of(&profiles[a], &profiles[b], words);

@@ -67,8 +67,8 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// For each pair of statements with words in common, the cosine of the words' squared rarities, from 0 to 1.
-pub(super) fn shared_words(profiles: &[Profile<'_>]) -> HashMap<(usize, usize), f32> {
+/// For each pair of statements no more than `reach` apart with words in common, the cosine of the words' squared rarities, from 0 to 1.
+pub(super) fn shared_words(profiles: &[Profile<'_>], reach: usize) -> HashMap<(usize, usize), f32> {
     let rarity = rarities(profiles);
     let weight = |word: &str| rarity.get(word).map_or(0.0, |rarity| rarity * rarity);
     let norms: Vec<f32> = profiles
@@ -80,7 +80,11 @@ pub(super) fn shared_words(profiles: &[Profile<'_>]) -> HashMap<(usize, usize), 
     for (at, profile) in profiles.iter().enumerate() {
         for word in &profile.words {
             let others = earlier.entry(word).or_default();
-            for &other in others.iter() {
+            let near = others
+                .iter()
+                .rev()
+                .take_while(|other| at - **other <= reach);
+            for &other in near {
                 *found.entry((other, at)).or_default() +=
                     weight(word) / (norms[at] * norms[other]).max(1e-6);
             }

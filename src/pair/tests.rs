@@ -77,6 +77,18 @@ fn one_source_does_not_contradict_itself_in_one_quotation() {
 }
 
 #[test]
+fn what_stands_out_of_reach_is_not_compared() {
+    let options = PairOptions {
+        reach: 1,
+        ..PairOptions::default()
+    };
+    let (statements, candidates) = pairs(CASE, &options);
+    let apart = |x: &Candidate| x.b.ordinal - x.a.ordinal;
+    assert_eq!((statements.len(), candidates.len()), (6, 5));
+    assert!(candidates.iter().all(|candidate| apart(candidate) == 1));
+}
+
+#[test]
 fn all_pairs_are_every_comparable_pair_once() {
     let (statements, candidates) = pairs(
         CASE,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Clock, Event, Models, Options, Stated, Timings, Watch, statements};
 use crate::article::{Article, ArticleId};
-use crate::embedding::Embedding;
+use crate::embedding::{Embedding, SentenceEncoder};
 use crate::statement::{Statement, StatementId};
 use crate::story::{self, Story};
 use crate::transformer::TransformerError;
@@ -14,8 +14,6 @@ pub(super) struct Corpus {
     pub(super) stated: Vec<Stated>,
     /// One for each statement of each article.
     pub(super) embeddings: Vec<Vec<Embedding>>,
-    /// The embedding of each article's opening.
-    openings: Vec<Embedding>,
     /// Where each article stands.
     places: BTreeMap<ArticleId, usize>,
 }
@@ -34,7 +32,6 @@ impl Corpus {
         let mut corpus = Self {
             stated: Vec::with_capacity(articles.len()),
             embeddings: Vec::with_capacity(articles.len()),
-            openings: Vec::with_capacity(articles.len()),
             places: BTreeMap::new(),
         };
         let mut articles = articles.into_iter();
@@ -51,12 +48,6 @@ impl Corpus {
                 .flat_map(|stated| stated.statements.iter().map(|x| x.proposition.as_str()))
                 .collect();
             let mut embeddings = models.encoder.embed(&propositions)?.into_iter();
-            let openings: Vec<String> = stated
-                .iter()
-                .map(|stated| story::opening(&stated.article))
-                .collect();
-            let openings: Vec<&str> = openings.iter().map(String::as_str).collect();
-            corpus.openings.extend(models.encoder.embed(&openings)?);
             timings.embed += clock.lap();
             watch.event(Event::Stated {
                 articles: stated.len(),
@@ -77,16 +68,48 @@ impl Corpus {
         self.stated.iter().map(|x| x.statements.len()).sum()
     }
 
-    pub(super) fn stories(&self, options: &Options) -> Vec<Story> {
+    /// The stories of the articles; those that a stop comes before are in none.
+    pub(super) fn stories(
+        &self,
+        encoder: &SentenceEncoder,
+        options: &Options,
+        timings: &mut Timings,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Story>, TransformerError> {
         let articles = self.stated.iter().map(|stated| &stated.article);
         if options.within {
-            return story::within(articles.map(|article| article.id.clone()));
+            return Ok(story::within(articles.map(|article| article.id.clone())));
         }
+        let mut clock = Clock::default();
+        let openings = self.openings(encoder, watch)?;
+        timings.embed += clock.lap();
         let members: Vec<story::Member<'_>> = articles
-            .zip(&self.openings)
+            .zip(&openings)
             .map(|(article, embedding)| story::Member { article, embedding })
             .collect();
-        story::stories(&members, &options.story)
+        let stories = story::stories(&members, &options.story);
+        timings.pair += clock.lap();
+        Ok(stories)
+    }
+
+    fn openings(
+        &self,
+        encoder: &SentenceEncoder,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Embedding>, TransformerError> {
+        let mut embeddings = Vec::with_capacity(self.stated.len());
+        for slice in self.stated.chunks(SLICE) {
+            if watch.stop() {
+                break;
+            }
+            let openings: Vec<String> = slice
+                .iter()
+                .map(|stated| story::opening(&stated.article))
+                .collect();
+            let openings: Vec<&str> = openings.iter().map(String::as_str).collect();
+            embeddings.extend(encoder.embed(&openings)?);
+        }
+        Ok(embeddings)
     }
 
     pub(super) fn place(&self, id: &ArticleId) -> Option<usize> {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::StatementLine;
+use super::quote::on_one_line;
 use crate::article::{Article, ArticleId};
 use crate::statement::{Stance, StatementId};
 use crate::verdict::{ContradictionId, Dispute, DisputeId, Side};
@@ -88,8 +89,6 @@ impl DisputeLine {
 
 /// In alphabetical order, each once, on one line.
 fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let names: BTreeSet<String> = names
-        .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let names: BTreeSet<String> = names.map(|name| on_one_line(name)).collect();
     names.into_iter().collect()
 }

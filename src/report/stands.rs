@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::quote::on_one_line;
 use super::{ArticleLine, StatementLine};
 use crate::statement::Stance;
 
@@ -54,13 +55,12 @@ fn stand(line: &StandLine) -> String {
     });
     let place = line.article.outlet.as_ref();
     let place = place.unwrap_or(&line.article.input.path);
-    let words: Vec<&str> = line.statement.text.split_whitespace().collect();
     format!(
         "  {:.2}  {} ({}{place})\n        {}\n",
         line.score,
-        who.split_whitespace().collect::<Vec<_>>().join(" "),
+        on_one_line(who),
         day.unwrap_or_default(),
-        words.join(" ")
+        on_one_line(&line.statement.text)
     )
 }
 

@@ -1,5 +1,6 @@
 //! The statements of an article as a table for people.
 
+use super::quote::on_one_line;
 use super::{ArticleLine, StatementLine};
 
 /// The widest column of sources and cues, in characters; longer ones are cut.
@@ -71,8 +72,4 @@ fn cut(words: &str) -> String {
     }
     let kept: String = line.chars().take(WIDEST - 1).collect();
     format!("{}…", kept.trim_end())
-}
-
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 //! A name is given only where one person can be meant; what is uncertain stays as it was written.
 
 use super::words::FINITE;
-use super::{SourceKind, Statement};
+use super::{SourceKind, Statement, on_one_line};
 use crate::article::Article;
 use crate::text::{Span, TokenKind, tokens};
 
@@ -118,8 +118,4 @@ fn standalone(statement: &Statement, text: &str) -> Option<String> {
         return None;
     };
     Some(format!("{name} {rest}"))
-}
-
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

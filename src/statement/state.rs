@@ -1,10 +1,12 @@
 //! Sentences and what was found in them become statements, in reading order.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::attribute::{self, Attributed};
 use super::clause::Clause;
-use super::finder::{Finder, Found};
+use super::finder::{self, Finder, Found};
 use super::lexicon::CueClass;
 use super::{
     Attitude, Attribution, Certainty, Cue, Polarity, Source, Stance, Statement, StatementId, claim,
@@ -38,6 +40,7 @@ fn statements(
 ) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut quotations = quotation::Tracker::default();
+    let found = by_sentence(sentences, found);
     for (index, sentence) in sentences.iter().enumerate() {
         if !states(sentence) {
             continue;
@@ -48,10 +51,7 @@ fn statements(
             text,
             tokens: tokens(text, sentence.span, opened),
         };
-        let here = found
-            .iter()
-            .filter(|(part, _)| *part == sentence.part)
-            .map(|(_, found)| found);
+        let here = found[index].iter().copied();
         let (attitudes, said): (Vec<Attributed>, Vec<Attributed>) =
             attribute::attributions(&clause, here)
                 .into_iter()
@@ -84,6 +84,22 @@ fn statements(
     referent::name(article, &mut statements);
     resolve::resolve(article, &mut statements);
     statements
+}
+
+/// For each sentence what was found that says something in it. Only there is it looked for: a long article would else be searched
+/// as a whole for each of its sentences.
+fn by_sentence<'a>(sentences: &[Sentence], found: &'a [(Part, Found)]) -> Vec<Vec<&'a Found>> {
+    let mut here: Vec<Vec<&Found>> = vec![Vec::new(); sentences.len()];
+    for (part, one) in found {
+        let places = one.content.iter();
+        let reached: BTreeSet<usize> = places
+            .flat_map(|piece| finder::reached(sentences, *part, *piece))
+            .collect();
+        for at in reached {
+            here[at].push(one);
+        }
+    }
+    here
 }
 
 /// Whether a sentence states anything.

@@ -6,9 +6,10 @@
 
 mod tokenizer;
 
+use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -96,6 +97,30 @@ struct Inputs {
 }
 
 impl Transformer {
+    /// The model in the folder `dir`: `tokenizer.json` and `model.onnx`.
+    pub(crate) fn open(dir: &Path, max_tokens: usize) -> Result<Self, TransformerError> {
+        let read = |name: &str| {
+            let path = dir.join(name);
+            fs::read(&path).map_err(|source| TransformerError::Unreadable { path, source })
+        };
+        let (tokenizer, onnx) = (read("tokenizer.json")?, read("model.onnx")?);
+        let name = dir.display().to_string();
+        Self::new(&name, &tokenizer, max_tokens, |options| options.load(onnx))
+    }
+
+    /// A model whose files are compiled in.
+    #[cfg(feature = "embedded-model")]
+    pub(crate) fn embedded(
+        name: &str,
+        tokenizer: &[u8],
+        onnx: &'static [u8],
+        max_tokens: usize,
+    ) -> Result<Self, TransformerError> {
+        Self::new(name, tokenizer, max_tokens, |options| {
+            options.load_static_slice(onnx)
+        })
+    }
+
     /// The model `name`, which reads at most `max_tokens` tokens. `load` loads the ONNX file.
     pub(crate) fn new(
         name: &str,

@@ -6,7 +6,7 @@ mod answer;
 mod tagging;
 mod window;
 
-use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use crate::article::{Article, Part};
@@ -36,14 +36,7 @@ impl Finder {
     /// # Errors
     /// When a file is missing or unusable.
     pub fn load(dir: &Path) -> Result<Self, TransformerError> {
-        let read = |name: &str| {
-            let path = dir.join(name);
-            fs::read(&path).map_err(|source| TransformerError::Unreadable { path, source })
-        };
-        let (tokenizer, onnx) = (read("tokenizer.json")?, read("model.onnx")?);
-        let name = dir.display().to_string();
-        let transformer =
-            Transformer::new(&name, &tokenizer, MAX_TOKENS, |options| options.load(onnx))?;
+        let transformer = Transformer::open(dir, MAX_TOKENS)?;
         Ok(Self { transformer })
     }
 
@@ -85,16 +78,23 @@ impl Finder {
     }
 }
 
+/// Which sentences `place` reaches over. They come in the order of their parts and places.
+pub(super) fn reached(sentences: &[Sentence], part: Part, place: Span) -> Range<usize> {
+    let ends = |x: &Sentence| (x.part, x.span.end) <= (part, place.start);
+    let begins = |x: &Sentence| (x.part, x.span.start) < (part, place.end);
+    let first = sentences.partition_point(ends);
+    first..sentences.partition_point(begins).max(first)
+}
+
 /// A content with a piece for each sentence that it reaches over.
 fn by_sentence(sentences: &[Sentence], part: Part, content: &[Span]) -> Vec<Span> {
     let pieces = content.iter().flat_map(|piece| {
-        let meeting = sentences
+        sentences[reached(sentences, part, *piece)]
             .iter()
-            .filter(move |sentence| sentence.part == part && sentence.span.overlap(*piece) > 0);
-        meeting.map(|sentence| {
-            let within = sentence.span;
-            Span::new(piece.start.max(within.start), piece.end.min(within.end))
-        })
+            .map(|sentence| {
+                let within = sentence.span;
+                Span::new(piece.start.max(within.start), piece.end.min(within.end))
+            })
     });
     pieces.collect()
 }
@@ -104,12 +104,15 @@ fn by_sentence(sentences: &[Sentence], part: Part, content: &[Span]) -> Vec<Span
 fn return_to_own_sentence(article: &Article, sentences: &[Sentence], found: &mut [(Part, Found)]) {
     for at in 0..found.len() {
         let (part, cue) = (found[at].0, found[at].1.cue);
-        let home = sentences
+        if !found[at].1.content.is_empty() {
+            continue;
+        }
+        let home = sentences[reached(sentences, part, cue)]
             .iter()
-            .find(|sentence| sentence.part == part && sentence.span.contains(cue))
             .map(|sentence| sentence.span)
+            .find(|home| home.contains(cue))
             .filter(|home| !home.of(article.part(part)).contains(['"', '“', '”']));
-        let Some(home) = home.filter(|_| found[at].1.content.is_empty()) else {
+        let Some(home) = home else {
             continue;
         };
         let mut back = Vec::new();
@@ -138,15 +141,11 @@ fn placed(found: Found, start: usize) -> Found {
 /// Never in a released belie; the tests load it.
 #[cfg(feature = "embedded-model")]
 pub fn default_finder() -> Result<Finder, TransformerError> {
-    let transformer = Transformer::new(
+    let transformer = Transformer::embedded(
         "minilm-l6-attribution",
         include_bytes!("../../../models/minilm-l6-attribution/tokenizer.json"),
+        include_bytes!("../../../models/minilm-l6-attribution/model.onnx"),
         MAX_TOKENS,
-        |options| {
-            options.load_static_slice(include_bytes!(
-                "../../../models/minilm-l6-attribution/model.onnx"
-            ))
-        },
     )?;
     Ok(Finder { transformer })
 }
