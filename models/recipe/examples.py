@@ -56,27 +56,27 @@ def files(paths: list[Path], smoothing: float):
 
 def of_news(arguments, rng: random.Random):
     """Marked pairs in both orders, and unmarked pairs; half as belie's propositions, half as whole sentences."""
-    stories = arguments.news / "stories.jsonl.gz"
-    found = news.propositions(arguments.statements, stories)
-    known = [row for path in arguments.marks for row in news.marked(path, found) if not news.is_held_out(row[0], arguments.held_out)]
-    if arguments.marked_share < 1:
-        kept = {story for story in sorted({row[0] for row in known}) if rng.random() < arguments.marked_share}
-        known = [row for row in known if row[0] in kept]
-    drawn = news.unmarked(stories, found, set(known), arguments.unmarked, rng) + news.crossed(stories, found, known, arguments.crossed, rng)
     targets = {
         "contradiction": smooth("contradiction", arguments.smoothing),
         "same": SAME,
+        "agrees": LOOK_ALIKE,
         "not_contradiction": LOOK_ALIKE,
         "unmarked": LOOK_ALIKE,
     }
-    print(f"news: {len(known)} marked pairs, {len(drawn)} unmarked", flush=True)
-    for repeat, rows in ((arguments.repeat, known), (1, drawn)):
-        for _, kind, left, right in rows * repeat:
-            sides = [(left.words, right.words), (left.sentence, right.sentence)]
+    for articles, statements, *marks in arguments.news:
+        stories = news.Stories(articles, statements, marks, arguments.held_out)
+        if arguments.marked_share < 1:
+            stories.sides = {story: found for story, found in sorted(stories.sides.items()) if rng.random() < arguments.marked_share}
+        known, agreeing = stories.marked(), stories.agreeing()
+        # As many for each marked pair, however large the set.
+        drawn = stories.unmarked(int(arguments.unmarked * len(known)), rng) + stories.crossed(int(arguments.crossed * len(known)), rng)
+        print(f"{articles}: {len(known)} marked pairs, {len(agreeing)} that agree, {len(drawn)} unmarked", flush=True)
+        for pair in known * arguments.repeat + agreeing + drawn:
+            sides = [(pair.left.words, pair.right.words), (pair.left.sentence, pair.right.sentence)]
             rng.shuffle(sides)
-            yield (*sides[0], targets[kind])
-            if kind != "unmarked" and not arguments.one_order:
-                yield (*reversed(sides[1]), targets[kind])
+            yield (*sides[0], targets[pair.label])
+            if pair.label not in ("unmarked", "agrees") and not arguments.one_order:
+                yield (*reversed(sides[1]), targets[pair.label])
 
 
 def read(arguments, rng: random.Random):
@@ -96,17 +96,19 @@ def add_arguments(parser) -> None:
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files that distill.py or mine.py wrote")
     parser.add_argument("--marked-share", type=float, default=1.0, help="of the marked stories, how many (for the learning curve)")
     parser.add_argument("--share", type=float, default=1.0, help="of the public pairs, how many")
-    parser.add_argument("--unmarked", type=int, default=24000, help="unmarked pairs of marked stories that share words")
-    parser.add_argument("--crossed", type=int, default=40000, help="sides of marked contradictions with other statements")
+    parser.add_argument("--unmarked", type=float, default=0.5, help="for each marked pair, unmarked pairs of its story that share words")
+    parser.add_argument("--crossed", type=float, default=4.0, help="for each marked pair, sides of marked contradictions with other statements")
     parser.add_argument("--one-order", action="store_true", help="see a marked pair in one order only, for a short run")
     parser.add_argument("--repeat", type=int, default=1, help="how often a marked pair is seen, in both orders")
     parser.add_argument("--smoothing", type=float, default=0.06)
-    add_news_arguments(parser)
-
-
-def add_news_arguments(parser) -> None:
-    parser.add_argument("--news", type=Path, help="folder with stories.jsonl.gz")
-    parser.add_argument("--marks", type=Path, nargs="*", default=[], help="files of marked pairs of those stories")
-    parser.add_argument("--held-out", type=float, default=0.0, help="of the marked stories, how many the model never sees: the judge is fitted on them")
-    parser.add_argument("--statements", type=Path, help="output of `belie statements` on stories.jsonl.gz")
+    parser.add_argument(
+        "--news",
+        type=Path,
+        nargs="+",
+        action="append",
+        default=[],
+        metavar="ARTICLES STATEMENTS MARKS",
+        help="articles with a story each, the output of `belie statements` on them, and files of marked pairs of those stories",
+    )
+    parser.add_argument("--held-out", type=float, default=0.0, help="of the stories, how many the model never sees: the judge is fitted on them")
     parser.add_argument("--seed", type=int, default=1)

@@ -30,6 +30,8 @@ class Marks:
         for row in news.rows(path):
             sides = [row[s] if isinstance(row[s], list) else [row[s], *row.get(f"{s}_alt", [])] for s in "ab"]
             for a, b in product(*sides):
+                if not {a["id"], b["id"]} <= texts.keys():
+                    continue
                 spans = [self.in_bytes(place, row.get("unit"), texts) for place in (a, b)]
                 self.pairs[a["id"], b["id"]].append((row["label"], *spans))
                 self.pairs[b["id"], a["id"]].append((row["label"], *reversed(spans)))
@@ -42,9 +44,13 @@ class Marks:
             return start, end
         return len(texts[place["id"]][:start].encode()), len(texts[place["id"]][:end].encode())
 
+    def met(self, ids: tuple[str, str], spans) -> set[str]:
+        """The labels of what is marked there."""
+        return {label for label, a, b in self.pairs[ids] if meets(spans[0], a) and meets(spans[1], b)}
+
     def label(self, ids: tuple[str, str], spans) -> int:
         """1 contradiction, 0 none, -1 to ignore."""
-        met = {label for label, a, b in self.pairs[ids] if meets(spans[0], a) and meets(spans[1], b)}
+        met = self.met(ids, spans)
         return 1 if "contradiction" in met else -1 if "ignore" in met else 0
 
 

@@ -1,45 +1,122 @@
-"""Mines hard negatives: unmarked pairs of marked stories that a model calls contradictions are nearly all wrong.
+"""Mines pairs for a reader: the most probable findings of a report that nobody has marked yet, as a sheet to label; and the labels back as marks.
 
-Writes them as `look_alike` rows for `train.py --soft`. The output holds sentences of the articles: keep it out of any repository.
+What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles: keep it out of any
+repository. Labels are lines of `NUMBER LETTER [TYPE]`: c(ontradiction), n(ot one), s(ame), i(gnore).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+from collections import Counter, defaultdict
 from pathlib import Path
 
-import classifier
-import examples
 import news
+from judge import Marks
+
+LABELS = {"c": "contradiction", "n": "not_contradiction", "s": "same", "i": "ignore"}
+# In how many pairs of a sheet one sentence can be.
+MOST_PARTNERS = 3
 
 
-def mine(arguments) -> None:
-    rng = random.Random(arguments.seed)
-    stories = arguments.news / "stories.jsonl.gz"
-    found = news.propositions(arguments.statements, stories)
-    known = {row for path in arguments.marks for row in news.marked(path, found)}
-    drawn = news.unmarked(stories, found, known, arguments.draw, rng)
-    pairs = [(left.sentence, right.sentence) if at % 2 else (left.words, right.words) for at, (_, _, left, right) in enumerate(drawn)]
-    scores = classifier.contradiction_both_ways(arguments.model, pairs)
-    ranked = sorted(zip(scores, pairs, strict=True), key=lambda item: -sum(way["contradiction"] for way in item[0]))
-    with open(arguments.target, "w", encoding="utf-8") as target:
-        for _, (left, right) in ranked[: arguments.keep]:
-            for premise, hypothesis in ((left, right), (right, left)):
-                target.write(json.dumps({"premise": premise, "hypothesis": hypothesis, "label": "look_alike"}) + "\n")
-    least = sum(way["contradiction"] for way in ranked[min(arguments.keep, len(ranked)) - 1][0]) / 2
-    print(f"{len(drawn)} drawn, {min(arguments.keep, len(ranked))} kept, down to a mean P(contradiction) of {least:.3f}")
+class Report:
+    """A report with its articles: where its statements stand, and its findings by story, best first."""
+
+    def __init__(self, report: Path, articles: Path) -> None:
+        self.articles = {row["id"]: row for row in news.rows(articles)}
+        self.ids, self.statements, self.before = {}, {}, {}
+        self.findings = defaultdict(list)
+        last = {}
+        for row in news.rows(report):
+            if row["kind"] == "article":
+                self.ids[row["id"]] = row["input_id"]
+            elif row["kind"] == "statement":
+                self.statements[row["id"]] = row
+                earlier = last.get(row["article"])
+                if earlier and earlier["span"] == row["span"]:
+                    self.before[row["id"]] = self.before[earlier["id"]]
+                else:
+                    self.before[row["id"]] = news.on_one_line(earlier["text"]) if earlier else ""
+                last[row["article"]] = row
+            elif row["kind"] == "contradiction" and row["a"]["part"] == row["b"]["part"] == "body":
+                self.findings[self.article(row["a"])["story"]].append(row)
+
+    def article(self, side: dict) -> dict:
+        return self.articles[self.ids[side["article"]]]
+
+    def place(self, side: dict) -> dict:
+        """Id and characters of a side's sentence."""
+        article = self.article(side)
+        data = article["text"].encode()
+        return {"id": article["id"], "span": [len(data[:byte].decode()) for byte in side["span"]]}
+
+    def line(self, side: dict) -> str:
+        """Outlet, the sentence before, the sentence, and what of it counts."""
+        statement, article = self.statements[side["statement"]], self.article(side)
+        data = article["text"].encode()
+        content = news.on_one_line(" ".join(data[start:end].decode() for start, end in statement["content"]))
+        line = f"[{article['outlet']}] (… {self.before[statement['id']][-220:]}) >> {news.on_one_line(statement['text'])}"
+        source = (statement["source"] or {}).get("text")
+        return line + (f'\n   (what counts: "{content}", said by {source})' if source and len(content) < 0.8 * len(statement["text"]) else "")
+
+
+def unmarked(report: Report, marks: Marks, least: float, most: int):
+    """(story, finding): the most probable findings of each story, no two of the same sentences."""
+    for story, findings in sorted(report.findings.items()):
+        used, seen, kept = Counter(), set(), 0
+        for finding in sorted(findings, key=lambda row: -row["probability"]):
+            sides = [(finding[side]["article"], *finding[side]["span"]) for side in "ab"]
+            ids = tuple(report.ids[finding[side]["article"]] for side in "ab")
+            known = finding["probability"] < least or marks.met(ids, [finding[side]["span"] for side in "ab"])
+            if known or sides[0] == sides[1] or frozenset(sides) in seen or max(used[side] for side in sides) >= MOST_PARTNERS:
+                continue
+            seen.add(frozenset(sides))
+            used.update(sides)
+            yield story, finding
+            kept += 1
+            if kept == most:
+                break
+
+
+def write_sheet(arguments) -> None:
+    report = Report(arguments.report, arguments.articles)
+    marks = Marks(arguments.marks, {name: row["text"] for name, row in report.articles.items()})
+    found = list(unmarked(report, marks, arguments.min_probability, arguments.most))
+    with open(arguments.sheet, "w", encoding="utf-8") as sheet, open(arguments.sheet.with_suffix(".places.jsonl"), "w", encoding="utf-8") as places:
+        last = None
+        for number, (story, finding) in enumerate(found):
+            if story != last:
+                sheet.write(f"\n=== {story}: {' | '.join(sorted({report.article(finding[side])['title'] or '' for side in 'ab'}))}\n")
+                last = story
+            sheet.write(f"\n{number}\nA {report.line(finding['a'])}\nB {report.line(finding['b'])}\n")
+            places.write(json.dumps({"story": story, "a": [report.place(finding["a"])], "b": [report.place(finding["b"])]}) + "\n")
+    print(f"{len(found)} pairs of {len({story for story, _ in found})} stories")
+
+
+def read_labels(arguments) -> None:
+    places = list(news.rows(arguments.sheet.with_suffix(".places.jsonl")))
+    counts = Counter()
+    with open(arguments.target, "a", encoding="utf-8") as target:
+        for line in arguments.labels.read_text(encoding="utf-8").splitlines():
+            number, letter, *kind = line.split()
+            row = places[int(number)]
+            target.write(json.dumps({"story": row["story"], "label": LABELS[letter], "type": kind[0] if kind else None, "a": row["a"], "b": row["b"]}) + "\n")
+            counts[LABELS[letter]] += 1
+    print(f"{sum(counts.values())} of {len(places)} pairs: {dict(counts)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path, help="folder of the int8 model")
-    parser.add_argument("target", type=Path, help="JSON Lines to write")
-    parser.add_argument("--draw", type=int, default=40000, help="unmarked pairs to score")
-    parser.add_argument("--keep", type=int, default=10000, help="pairs to keep, those most like contradictions")
-    examples.add_news_arguments(parser)
-    mine(parser.parse_args())
+    parser.add_argument("sheet", type=Path, help="the sheet to write, or, with --labels, the one that was labelled")
+    parser.add_argument("--report", type=Path, help="a report of the articles, from `belie run --min-probability 0.1`")
+    parser.add_argument("--articles", type=Path, help="the articles of the report, with a story each")
+    parser.add_argument("--marks", type=Path, help="what is marked already")
+    parser.add_argument("--min-probability", type=float, default=0.1, help="of the findings to read")
+    parser.add_argument("--most", type=int, default=14, help="findings a story")
+    parser.add_argument("--labels", type=Path, help="the labels of the sheet")
+    parser.add_argument("--target", type=Path, help="marks to append them to")
+    arguments = parser.parse_args()
+    (read_labels if arguments.labels else write_sheet)(arguments)
 
 
 if __name__ == "__main__":

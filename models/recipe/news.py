@@ -79,15 +79,8 @@ def at(place: dict, found: dict[str, list[Proposition]]) -> list[Proposition]:
     return hits
 
 
-def marked(pairs: Path, found: dict[str, list[Proposition]]):
-    """(story, label, left, right) for every place on the left with every place on the right."""
-    for row in rows(pairs):
-        if row["label"] == "ignore":
-            continue
-        sides = [[p for place in (row[s] if isinstance(row[s], list) else [row[s]]) for p in at(place, found)] for s in "ab"]
-        pairs = [(left, right) for left in sides[0] for right in sides[1] if left != right]
-        for left, right in pairs[:MOST_OF_A_ROW]:
-            yield row.get("story") or row.get("event"), row["label"], left, right
+def places(row: dict, side: str) -> list[dict]:
+    return row[side] if isinstance(row[side], list) else [row[side]]
 
 
 def is_held_out(story: str, share: float) -> bool:
@@ -99,47 +92,83 @@ def content_words(words: str) -> set[str]:
     return {word for word in re.findall(r"[a-z0-9]+", words.lower()) if word not in FUNCTION_WORDS}
 
 
-def unmarked(stories: Path, found: dict[str, list[Proposition]], known: set, count: int, rng: random.Random):
-    """Pairs of a marked story that share words and are not marked: nearly always no contradictions."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for row in rows(stories):
-        members[row["story"]].append(row["id"])
-    wanted = sorted({story for story, *_ in known})
-    touched = {(left, right) for _, _, left, right in known} | {(right, left) for _, _, left, right in known}
-    drawn = []
-    for story in wanted:
-        every = [p for article in members[story] for p in found.get(article, []) if len(p.words.split()) > 4]
-        sets = {p: content_words(p.words) for p in every}
-        scored = []
-        for _ in range(6000):
-            left, right = rng.choice(every), rng.choice(every)
-            shared = len(sets[left] & sets[right])
-            if left != right and shared >= 2 and (left, right) not in touched:
-                scored.append((shared / (len(sets[left] | sets[right]) or 1), left, right))
-        scored.sort(key=lambda item: -item[0])
-        drawn += [(story, "unmarked", left, right) for _, left, right in scored[: 2 * count // len(wanted)]]
-    rng.shuffle(drawn)
-    return drawn[:count]
+@dataclass(frozen=True)
+class Pair:
+    """Two propositions of a story, and what is known of them: a label of the marks, or `unmarked`."""
+
+    label: str
+    left: Proposition
+    right: Proposition
 
 
-def crossed(stories: Path, found: dict[str, list[Proposition]], known: list, count: int, rng: random.Random):
-    """Sides of marked contradictions with other statements of their story: what denies one thing does not deny the next.
+class Stories:
+    """Marked stories, as belie reads them."""
 
-    Without them a model learns which sentences sound like a rebuttal, and sets them against everything.
-    """
-    members: dict[str, list[str]] = defaultdict(list)
-    for row in rows(stories):
-        members[row["story"]].append(row["id"])
-    touched = {(left, right) for _, _, left, right in known} | {(right, left) for _, _, left, right in known}
-    sides = [(story, side) for story, label, left, right in known if label == "contradiction" for side in (left, right)]
-    drawn = []
-    while sides and len(drawn) < count:
-        story, side = rng.choice(sides)
-        every = [p for article in members[story] for p in found.get(article, []) if len(p.words.split()) > 4]
-        # The likeliest to be confused of a few, so that chance pairs and near misses both occur.
-        tried = rng.sample(every, min(len(every), rng.choice([1, 4, 12])))
-        words = content_words(side.sentence)
-        other = max(tried, key=lambda p: len(words & content_words(p.sentence)))
-        if other != side and other.sentence != side.sentence and (side, other) not in touched:
-            drawn.append((story, "unmarked", *rng.sample([side, other], 2)))
-    return drawn
+    def __init__(self, articles: Path, statements: Path, marks: list[Path], held_out: float) -> None:
+        self.found = propositions(statements, articles)
+        rest = [row for path in marks for row in rows(path) if not is_held_out(row["story"], held_out)]
+        self.sides: dict[str, list] = defaultdict(list)
+        for row in rest:
+            if row["label"] != "ignore":
+                sides = tuple([p for place in places(row, side) for p in at(place, self.found)] for side in "ab")
+                self.sides[row["story"]].append((row["label"], *sides))
+        self.members: dict[str, list[Proposition]] = defaultdict(list)
+        for row in rows(articles):
+            if row["story"] in self.sides:
+                self.members[row["story"]] += [p for p in self.found.get(row["id"], []) if len(p.words.split()) > 4]
+        # What a fair reader could see either way is not to be taken for a pair without a contradiction.
+        unclear = {(a, b) for row in rest for left in places(row, "a") for right in places(row, "b") for a in at(left, self.found) for b in at(right, self.found)}
+        self.touched = unclear | {(right, left) for left, right in unclear}
+
+    def marked(self) -> list[Pair]:
+        """Every place on the left with every place on the right."""
+        found = []
+        for label, left, right in (row for story in self.sides.values() for row in story):
+            pairs = [Pair(label, a, b) for a in left for b in right if a != b]
+            found += pairs[:MOST_OF_A_ROW]
+        return found
+
+    def agreeing(self) -> list[Pair]:
+        """Places on one side of a marked contradiction say the same, however much they sound like a denial."""
+        found = []
+        for label, *sides in (row for story in self.sides.values() for row in story):
+            for side in sides if label == "contradiction" else []:
+                pairs = [Pair("agrees", a, b) for at, a in enumerate(side) for b in side[at + 1 :] if a.sentence != b.sentence]
+                found += [pair for pair in pairs if (pair.left, pair.right) not in self.touched][:MOST_OF_A_ROW]
+        return found
+
+    def unmarked(self, count: int, rng: random.Random) -> list[Pair]:
+        """Pairs that share words and are not marked: nearly always no contradictions."""
+        drawn = []
+        for every in self.members.values():
+            if len(every) < 2:
+                continue
+            sets = {p: content_words(p.words) for p in every}
+            scored = []
+            for _ in range(6000):
+                left, right = rng.choice(every), rng.choice(every)
+                shared = len(sets[left] & sets[right])
+                if left != right and shared >= 2 and (left, right) not in self.touched:
+                    scored.append((shared / (len(sets[left] | sets[right]) or 1), left, right))
+            scored.sort(key=lambda item: -item[0])
+            drawn += [Pair("unmarked", left, right) for _, left, right in scored[: 2 * count // len(self.members)]]
+        rng.shuffle(drawn)
+        return drawn[:count]
+
+    def crossed(self, count: int, rng: random.Random) -> list[Pair]:
+        """Sides of marked contradictions with other statements of their story: what denies one thing does not deny the next.
+
+        Without them a model learns which sentences sound like a rebuttal, and sets them against everything.
+        """
+        marked = [(story, side) for story, all_of in self.sides.items() for label, *both in all_of if label == "contradiction" for places in both for side in places]
+        drawn = []
+        while marked and len(drawn) < count:
+            story, side = rng.choice(marked)
+            every = self.members[story]
+            # The likeliest to be confused of a few, so that chance pairs and near misses both occur.
+            tried = rng.sample(every, min(len(every), rng.choice([1, 4, 12])))
+            words = content_words(side.sentence)
+            other = max(tried, key=lambda p: len(words & content_words(p.sentence)), default=side)
+            if other != side and other.sentence != side.sentence and (side, other) not in self.touched:
+                drawn.append(Pair("unmarked", *rng.sample([side, other], 2)))
+        return drawn
