@@ -8,6 +8,7 @@ mod cue;
 mod finder;
 mod label;
 mod lexicon;
+mod nested;
 mod quotation;
 mod rebuttal;
 mod referent;
