@@ -1,5 +1,6 @@
 //! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
 
+mod antecedent;
 mod attribute;
 mod claim;
 mod clause;
@@ -205,8 +206,9 @@ pub struct Statement {
     pub time: Option<TimeSlot>,
     /// What somebody in its sentence favours, opposes or wants; at the first statement of each sentence.
     pub attitudes: Vec<Attitude>,
-    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
-    /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
+    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with, and with the words of
+    /// an earlier phrase for one that only repeats it ("the request"), where that is certain; as it was written the content stays
+    /// in its spans. For a denial source and cue as well, which say that it is none; the sentence, where the content alone says
     /// nothing ("praised the ruling", "denied it").
     pub proposition: String,
 }
