@@ -19,6 +19,7 @@ mod source;
 mod stance;
 mod state;
 mod time;
+mod wish;
 mod words;
 
 use std::fmt;
@@ -34,6 +35,7 @@ pub use finder::default_finder;
 pub(crate) use stance::is_negation;
 pub use state::state;
 pub use time::TimeSlot;
+pub(crate) use wish::is_wish;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
