@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::embedding::Embedding;
 use crate::statement::{Statement, StatementId};
+use crate::text::Span;
 use profile::Profile;
 use signs::Signs;
 
@@ -163,7 +164,7 @@ fn resolved(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// Only two sources contradict each other inside one sentence, or inside what one source is quoted with ("Some love it. Some hate
-/// it"); and what is denied elsewhere is not compared by the words of the denial.
+/// it"), and none contradicts what it reports of the other; what is denied elsewhere is not compared by the words of the denial.
 fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let source = |statement: &Statement| {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
@@ -174,8 +175,14 @@ fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let sources = source(x).zip(source(y));
     let one_source = one_text && sources.is_some_and(|(x, y)| x == y);
     let one_sentence = one_text && x.sentence == y.sentence;
-    let two_sources = sources.is_some() && x.content != y.content;
+    let two_sources = sources.is_some() && !reports(x, y) && !reports(y, x);
     !one_source && (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
+}
+
+/// Whether what one statement of a sentence says holds what the other says: "Ortega said Pike had denied that the bridge was sold".
+fn reports(outer: &Statement, inner: &Statement) -> bool {
+    let held = |inner: &Span| outer.content.iter().any(|outer| outer.contains(*inner));
+    inner.content.iter().all(held)
 }
 
 #[cfg(all(test, feature = "embedded-model"))]

@@ -77,6 +77,16 @@ fn one_source_does_not_contradict_itself_in_one_quotation() {
 }
 
 #[test]
+fn a_source_does_not_contradict_what_it_reports() {
+    let text = "Ortega said Pike had denied that the lease was signed.";
+    let (statements, candidates) = pairs(text, &PairOptions::default());
+    assert_eq!((statements.len(), candidates.len()), (2, 0));
+    let text = "Ortega said the lease was signed, but Pike said it was not signed.";
+    let (statements, candidates) = pairs(text, &PairOptions::default());
+    assert_eq!((statements.len(), candidates.len()), (2, 1));
+}
+
+#[test]
 fn what_stands_out_of_reach_is_not_compared() {
     let options = PairOptions {
         reach: 1,

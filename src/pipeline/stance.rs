@@ -102,7 +102,7 @@ fn stands(
         .iter()
         .zip(scores.chunks_exact(2))
         .filter_map(|(near, both)| {
-            let stand = Stand::of(near.statement, near.meaning, both[0], both[1])?;
+            let stand = Stand::of(near.statement, claim, near.meaning, both[0], both[1])?;
             Some((near.statement.id.clone(), stand))
         })
         .collect();
@@ -149,7 +149,11 @@ fn near<'a>(
         .filter_map(|(((stated, statement), alone), (context, in_context))| {
             let (alone, context) = (alone.cosine(&asked), context.cosine(&asked));
             let words = if alone >= options.min_meaning {
-                statement.said(&stated.article)
+                // The proposition of a denial holds its cue, which the stance already counts.
+                match statement.stance {
+                    Stance::Deny => statement.said(&stated.article),
+                    _ => statement.proposition.clone(),
+                }
             } else {
                 // A plain statement would be read as affirming whatever the title says.
                 let weighs = statement.stance != Stance::Affirm;

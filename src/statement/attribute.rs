@@ -7,6 +7,7 @@ use super::cue::{Head, head};
 use super::finder::Found;
 use super::label::labelled;
 use super::lexicon::CueClass;
+use super::nested::nested;
 use super::rebuttal::rebuttals;
 use super::silence::silences;
 use super::words::{BE, DETERMINERS};
@@ -39,7 +40,8 @@ impl Attributed {
     }
 }
 
-/// All attributions of a sentence among the `found` ones of its article, its silences and its answers, in the order of their cues.
+/// All attributions of a sentence among the `found` ones of its article and what they report of others, its silences and its
+/// answers, in the order of their cues.
 pub(super) fn attributions<'a>(
     clause: &Clause<'_>,
     found: impl Iterator<Item = &'a Found>,
@@ -77,6 +79,12 @@ pub(super) fn attributions<'a>(
     }
     said.retain(|said| !said.content.is_empty());
     said.append(&mut answers);
+    let mut reported: Vec<Attributed> = said
+        .iter()
+        .flat_map(|outer| nested(clause, outer))
+        .collect();
+    reported.retain(|inner| !said.iter().any(|said| meet(inner, said)));
+    said.append(&mut reported);
     said.sort_by_key(|attributed| attributed.cue.span);
     said
 }

@@ -366,7 +366,7 @@ fn ends_phrase(token: &Token) -> bool {
 }
 
 /// "its lenders in May": the month is no auxiliary.
-fn is_month(token: &Token) -> bool {
+pub(super) fn is_month(token: &Token) -> bool {
     token.is("may") && token.capital
 }
 

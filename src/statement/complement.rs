@@ -55,7 +55,7 @@ pub(super) fn kind(clause: &Clause<'_>, first: usize, head: &Head) -> Kind {
 }
 
 /// Whether a clause with a verb of its own begins at `first`.
-fn begins_clause(clause: &Clause<'_>, first: usize) -> bool {
+pub(super) fn begins_clause(clause: &Clause<'_>, first: usize) -> bool {
     if clause.is_word(first, SUBJECT_PRONOUNS) && !clause.is_word(first, &["it", "you"]) {
         return true;
     }

@@ -1,5 +1,6 @@
 //! Stage *state*: sentences become [`Statement`]s: who says what, by which words, and how they stand to it.
 
+mod antecedent;
 mod attribute;
 mod claim;
 mod clause;
@@ -8,6 +9,7 @@ mod cue;
 mod finder;
 mod label;
 mod lexicon;
+mod nested;
 mod quotation;
 mod rebuttal;
 mod referent;
@@ -17,6 +19,7 @@ mod source;
 mod stance;
 mod state;
 mod time;
+mod wish;
 mod words;
 
 use std::fmt;
@@ -32,6 +35,7 @@ pub use finder::default_finder;
 pub(crate) use stance::is_negation;
 pub use state::state;
 pub use time::TimeSlot;
+pub(crate) use wish::is_wish;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -204,8 +208,9 @@ pub struct Statement {
     pub time: Option<TimeSlot>,
     /// What somebody in its sentence favours, opposes or wants; at the first statement of each sentence.
     pub attitudes: Vec<Attitude>,
-    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with where that is
-    /// certain; for a denial source and cue as well, which say that it is none; the sentence, where the content alone says
+    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with, and with the words of
+    /// an earlier phrase for one that only repeats it ("the request"), where that is certain; as it was written the content stays
+    /// in its spans. For a denial source and cue as well, which say that it is none; the sentence, where the content alone says
     /// nothing ("praised the ruling", "denied it").
     pub proposition: String,
 }

@@ -9,8 +9,8 @@ use super::clause::Clause;
 use super::finder::{self, Finder, Found};
 use super::lexicon::CueClass;
 use super::{
-    Attitude, Attribution, Certainty, Cue, Polarity, Source, Stance, Statement, StatementId, claim,
-    on_one_line, quotation, referent, resolve, source, stance, time,
+    Attitude, Attribution, Certainty, Cue, Polarity, Source, Stance, Statement, StatementId,
+    antecedent, claim, on_one_line, quotation, referent, resolve, source, stance, time,
 };
 use crate::article::{Article, Part};
 use crate::sentence::{Sentence, SentenceKind};
@@ -82,6 +82,7 @@ fn statements(
     }
     quotations.end_paragraph(&mut statements);
     referent::name(article, &mut statements);
+    antecedent::stand_in(article, &mut statements);
     resolve::resolve(article, &mut statements);
     statements
 }

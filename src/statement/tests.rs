@@ -268,6 +268,60 @@ fn labels_and_what_is_said_by_nobody() {
     );
 }
 
+#[test]
+fn what_one_source_reports_of_another() {
+    for (text, outer, inner) in [
+        (
+            "Ortega said Pike had denied that the bridge was sold.",
+            "Ortega | say | Pike had denied that the bridge was sold | Affirm",
+            "Pike | deny | Pike had denied that the bridge was sold | Deny",
+        ),
+        (
+            "Ortega said on Friday that Pike, the mayor, had said the bridge was sold.",
+            "Ortega | say | Pike, the mayor, had said the bridge was sold | Affirm",
+            "Pike | say | the bridge was sold | Affirm",
+        ),
+        (
+            "The ministry said two engineers had told the council on Monday that the bridge might be sold.",
+            "The ministry | say | two engineers had told the council on Monday that the bridge might be sold | Consider",
+            "two engineers | tell | the bridge might be sold | Consider",
+        ),
+        (
+            "The minister said the port authority had announced that the bridge was sold.",
+            "The minister | say | the port authority had announced that the bridge was sold | Affirm",
+            "the port authority | announce | the bridge was sold | Affirm",
+        ),
+        (
+            "Ortega said the company had claimed that the bridge was safe, but the council would look into it.",
+            "Ortega | say | the company had claimed that the bridge was safe | Affirm",
+            "the company | claim | the bridge was safe | Affirm",
+        ),
+        (
+            "Ortega said the union had alleged that the bridge was sold.",
+            "Ortega | say | the union had alleged that the bridge was sold | Affirm",
+            "the union | allege | the bridge was sold | Affirm",
+        ),
+    ] {
+        assert_eq!(table(text), [outer, inner]);
+    }
+}
+
+#[test]
+fn what_reports_nobody_else() {
+    for text in [
+        "Ortega said the man who said it was dead had left the town.",
+        "Ortega said nobody could claim that the bridge was sold.",
+        "Ortega said it was wrong if Pike had said that the bridge was sold.",
+        "Ortega said Pike was said to own the bridge.",
+        "Ortega said what Pike said was false.",
+        "Ortega said he wanted to say that the bridge was sold.",
+        "Ortega said the council had confirmed the sale of the bridge.",
+        "Ortega denied that Pike had said that the bridge was sold.",
+    ] {
+        assert_eq!(table(text).len(), 1, "{:?}", table(text));
+    }
+}
+
 /// Words and marks that the rules look at, in any order.
 const WORDS: &str = "([a-zA-Z“”\",.]{1,8}|said|denied|that|according to|the officials|who|praised|asked whether|declined to|\
     is not true|May 3|:|;|—|\\(|\\)|''|is expected to|Pike|it|and|adding|in 2017|\n| ){0,40}";

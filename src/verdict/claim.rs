@@ -1,7 +1,10 @@
 //! How a statement stands to a claim that somebody asks about.
 
 use crate::nli::NliScores;
-use crate::statement::{Certainty, Stance, Statement};
+use crate::statement::{Certainty, Stance, Statement, is_wish};
+
+/// How much more probable than a contradiction an entailment must be for a statement to affirm.
+const CLEAR: f32 = 0.3;
 
 /// How a statement stands to a claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,15 +16,20 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// How `statement` stands to a claim, by its content, its source's stance to the content, and the content's relation to the claim:
+    /// How `statement` stands to `claim`, by its content, its source's stance to the content, and the content's relation to the claim:
     /// `meaning` is the cosine of their embeddings, `forward` has the content as the premise and the claim as the hypothesis,
-    /// `backward` the other way round. `None` for a statement that takes no stand: about something else, or no comment.
+    /// `backward` the other way round. `None` for a statement that takes no stand: about something else, no comment, or of what is
+    /// asked for or supposed where the claim is of what is so.
     pub fn of(
         statement: &Statement,
+        claim: &str,
         meaning: f32,
         forward: NliScores,
         backward: NliScores,
     ) -> Option<Self> {
+        if is_wish(&statement.proposition) && !is_wish(claim) {
+            return None;
+        }
         let against = forward.contradiction.max(backward.contradiction);
         let stand = |stance, score: f32| Some(Self { stance, score });
         let is_so = forward.entailment >= against;
@@ -34,9 +42,13 @@ impl Stand {
             Stance::Deny if is_so => stand(Stance::Deny, forward.entailment.max(meaning)),
             Stance::Deny => stand(Stance::Affirm, against),
             _ if !is_so => stand(Stance::Deny, against),
+            Stance::Affirm if statement.proposition.ends_with('?') => {
+                stand(Stance::Question, forward.entailment.max(meaning))
+            }
             Stance::Affirm if is_open(statement) => {
                 stand(Stance::Consider, forward.entailment.max(meaning))
             }
+            _ if forward.entailment < against + CLEAR => None,
             _ => stand(Stance::Affirm, forward.entailment),
         }
     }
@@ -68,6 +80,10 @@ mod tests {
     use crate::statement::tests::stated;
 
     fn stand(text: &str, entailment: f32, contradiction: f32) -> Option<Stance> {
+        stand_to("The lease was signed.", text, entailment, contradiction)
+    }
+
+    fn stand_to(claim: &str, text: &str, entailment: f32, contradiction: f32) -> Option<Stance> {
         let article = Article::of_text(text);
         let statements = stated(&article, &sentence::split(&article));
         let scores = NliScores {
@@ -76,7 +92,7 @@ mod tests {
             contradiction,
             truncated: false,
         };
-        Stand::of(&statements[0], 0.6, scores, scores).map(|stand| stand.stance)
+        Stand::of(&statements[0], claim, 0.6, scores, scores).map(|stand| stand.stance)
     }
 
     #[test]
@@ -122,6 +138,38 @@ mod tests {
         for (text, entailment, contradiction, expected) in cases {
             assert_eq!(stand(text, entailment, contradiction), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_wanted_supposed_or_asked_is_not_affirmed() {
+        let claim = "The council will sign the lease.";
+        for (text, expected) in [
+            ("The port has asked the council to sign the lease.", None),
+            ("Dockers push council to sign the lease", None),
+            ("The union said the council should sign the lease.", None),
+            (
+                "If the council signs the lease, the dockers will strike.",
+                None,
+            ),
+            ("Will the council sign the lease?", Some(Stance::Question)),
+            (
+                "Council considering the lease of the harbour",
+                Some(Stance::Consider),
+            ),
+            (
+                "Pike said the council would sign the lease.",
+                Some(Stance::Affirm),
+            ),
+        ] {
+            assert_eq!(stand_to(claim, text, 0.8, 0.1), expected, "{text}");
+        }
+        // Who is asked about a wish is told of it.
+        let (claim, text) = (
+            "The port asked the council to sign the lease.",
+            "The port has asked the council several times to sign the lease.",
+        );
+        assert_eq!(stand_to(claim, text, 0.8, 0.1), Some(Stance::Affirm));
+        assert_eq!(stand("Pike said the lease was new.", 0.5, 0.3), None);
     }
 
     #[test]
