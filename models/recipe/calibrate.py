@@ -18,7 +18,7 @@ def calibrate(arguments) -> None:
     model = classifier.Classifier(arguments.model)
     rows = [row for path in arguments.files for row in news.rows(path) if row["label"] in model.labels and row.get("split", "dev") == "dev"]
     truth = numpy.array([model.labels.index(row["label"]) for row in rows])
-    logits = classifier.logits(arguments.model, [(row["premise"], row["hypothesis"]) for row in rows])
+    logits = classifier.outputs(arguments.model, [(row["premise"], row["hypothesis"]) for row in rows])
     loss = [-numpy.log(classifier.softmax(logits, t)[numpy.arange(len(truth)), truth] + 1e-12).mean() for t in TEMPERATURES]
     best = float(TEMPERATURES[int(numpy.argmin(loss))])
     path = arguments.model / "config.json"

@@ -35,7 +35,7 @@ def of_file(arguments, path: Path) -> list[str]:
     rows = [row for row in news.rows(path) if row["label"] in model.labels and row.get("split") != "train"]
     pairs = [(row["premise"], row["hypothesis"]) for row in rows]
     truth = [model.labels.index(row["label"]) for row in rows]
-    fp32, int8 = (classifier.softmax(classifier.logits(folder, pairs), model.temperature) for folder in (arguments.fp32, arguments.int8))
+    fp32, int8 = (classifier.softmax(classifier.outputs(folder, pairs), model.temperature) for folder in (arguments.fp32, arguments.int8))
     whole, small = (figures(truth, p, model.labels) for p in (fp32, int8))
     gap = numpy.abs(fp32 - int8)
     told = "  ".join(f"{name} fp32 {whole[name]:.4f} int8 {small[name]:.4f}" for name in whole)

@@ -41,22 +41,22 @@ class Classifier(Model):
         self.temperature = float(config.get("temperature", 1.0))
 
 
-_here: Classifier | None = None
+_here: Model | None = None
 
 
-def _load(folder: Path) -> None:
+def _load(folder: Path, tokens: int) -> None:
     global _here
-    _here = Classifier(folder)
+    _here = Model(folder, tokens)
 
 
-def _logits(pair: tuple[str, str]) -> numpy.ndarray:
-    return _here.output(*pair)
+def _output(texts: tuple[str, ...]) -> numpy.ndarray:
+    return _here.output(*texts)
 
 
-def logits(folder: Path, pairs: list[tuple[str, str]]) -> numpy.ndarray:
-    """The logits of every pair, a row each."""
-    with multiprocessing.get_context("spawn").Pool(os.cpu_count(), _load, (folder,)) as pool:
-        return numpy.array(pool.map(_logits, pairs, chunksize=64))
+def outputs(folder: Path, inputs: list[tuple[str, ...]], tokens: int = 512) -> numpy.ndarray:
+    """The output for every input, of one text or of two: logits, or the embedding."""
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count(), _load, (folder, tokens)) as pool:
+        return numpy.array(pool.map(_output, inputs, chunksize=64))
 
 
 def softmax(values: numpy.ndarray, temperature: float) -> numpy.ndarray:
@@ -67,6 +67,6 @@ def softmax(values: numpy.ndarray, temperature: float) -> numpy.ndarray:
 def contradiction_both_ways(folder: Path, pairs: list[tuple[str, str]]) -> list[list[dict[str, float]]]:
     """Of each pair, the probabilities with either side as the premise."""
     model = Classifier(folder)
-    found = softmax(logits(folder, pairs + [(b, a) for a, b in pairs]), model.temperature)
+    found = softmax(outputs(folder, pairs + [(b, a) for a, b in pairs]), model.temperature)
     named = [dict(zip(model.labels, (float(p) for p in row), strict=True)) for row in found]
     return [list(both) for both in zip(named[: len(pairs)], named[len(pairs) :], strict=True)]

@@ -46,37 +46,46 @@ def on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def propositions(statements: Path, articles: Path) -> dict[str, list[Proposition]]:
-    """The propositions of each article, from the output of `belie statements` on the same file."""
+def statements(stated: Path, articles: Path):
+    """The statements in the bodies of the articles, from the output of `belie statements` on the same file: each with its `article` (the
+    input's id), `start` and `end` of its sentence in characters, `words` that NLI reads, and the ordinal of its `sentence`."""
     texts = {row["id"]: row["text"] for row in rows(articles)}
-    found: dict[str, list[Proposition]] = defaultdict(list)
     names: dict[str, str] = {}
-    for row in rows(statements):
+    sentences: dict[str, dict] = defaultdict(dict)
+    for row in rows(stated):
         if row["kind"] == "article":
             names[row["id"]] = row["input_id"]
         elif row["kind"] == "statement" and row["part"] == "body":
             article = names[row["article"]]
             data = texts[article].encode()
-            place = lambda span: (len(data[: span[0]].decode()), len(data[: span[1]].decode()))
             spans = row["content"]
             if row["stance"] == "deny" and row["cue"]:
                 parts = spans + [row[part]["span"] for part in ("source", "cue") if row[part]]
                 spans = [[min(span[0] for span in parts), max(span[1] for span in parts)]]
-            words = " ".join(data[a:b].decode() for a, b in spans)
-            start, end = place(row["span"])
-            found[article].append(Proposition(article, start, end, on_one_line(words), on_one_line(row["text"])))
+            words = on_one_line(" ".join(data[a:b].decode() for a, b in spans))
+            start, end = (len(data[:byte].decode()) for byte in row["span"])
+            sentence = sentences[article].setdefault(start, len(sentences[article]))
+            yield row | {"article": article, "start": start, "end": end, "words": words, "sentence": sentence}
+
+
+def propositions(stated: Path, articles: Path) -> dict[str, list[Proposition]]:
+    """The propositions of each article."""
+    found: dict[str, list[Proposition]] = defaultdict(list)
+    for row in statements(stated, articles):
+        found[row["article"]].append(Proposition(row["article"], row["start"], row["end"], row["words"], on_one_line(row["text"])))
     return found
 
 
-def at(place: dict, found: dict[str, list[Proposition]]) -> list[Proposition]:
-    """The propositions whose sentence covers at least half of a marked place, or lies at least half inside it."""
+def is_at(place: dict, row: dict) -> bool:
+    """Whether the sentence of `row` covers at least half of a marked place, or lies at least half inside it."""
     start, end = place["span"]
-    hits = []
-    for proposition in found.get(place["id"], []):
-        shared = min(end, proposition.end) - max(start, proposition.start)
-        if shared > 0 and (2 * shared >= end - start or 2 * shared >= proposition.end - proposition.start):
-            hits.append(proposition)
-    return hits
+    shared = min(end, row["end"]) - max(start, row["start"])
+    return row["article"] == place["id"] and shared > 0 and (2 * shared >= end - start or 2 * shared >= row["end"] - row["start"])
+
+
+def at(place: dict, found: dict[str, list[Proposition]]) -> list[Proposition]:
+    """The propositions at a marked place."""
+    return [proposition for proposition in found.get(place["id"], []) if is_at(place, vars(proposition))]
 
 
 def places(row: dict, side: str) -> list[dict]:

@@ -1,10 +1,12 @@
 //! Stage *pair*: which statements of a story are worth holding against each other, and why.
 //!
 //! Scoring a pair costs milliseconds, so a story gets a number of pairs in proportion to its statements: a denial with what it
-//! was resolved to, then those whose signs promise most. A statement that reads like a rebuttal or denies seeks what it
-//! may answer; numbers seek other numbers of the same thing; words and meaning in common are the ground for all.
+//! was resolved to, then those that promise most. A statement that reads like a rebuttal or denies seeks what it may answer;
+//! numbers seek other numbers of the same thing; words and meaning in common are the ground for all. How much each of these
+//! promises is learned from marked stories.
 
 mod profile;
+mod promise;
 mod rebuttal;
 mod signs;
 
@@ -52,6 +54,8 @@ pub struct Candidate {
     pub reason: Reason,
     /// How close their meanings lie: the cosine of their embeddings, 0 to 1.
     pub meaning: f32,
+    /// How likely they looked to contradict each other before NLI read them, about -10 to 10: log-odds up to a constant of the story.
+    pub promise: f32,
     /// How much `a` and `b` read like a rebuttal of something, each from 0 to 1.
     pub rebuttal: [f32; 2],
 }
@@ -94,20 +98,54 @@ pub struct Member<'a> {
 /// The pairs of a story's statements, inside its articles and across them, in reading order.
 pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate> {
     let profiles = Profile::of_all(story);
-    let pairs = if options.all {
-        let every = comparable_pairs(&profiles, profiles.len());
-        every.map(|pair| (pair, Reason::Exhaustive)).collect()
+    let reach = if options.all {
+        profiles.len()
     } else {
-        promising(&profiles, options)
+        options.reach
     };
-    let candidate = |((a, b), reason): ((usize, usize), Reason)| Candidate {
+    let shared = profile::shared_words(&profiles, reach);
+    let looked_at = |(a, b): (usize, usize)| {
+        let words = shared.get(&(a, b)).copied().unwrap_or_default();
+        let signs = Signs::of(&profiles[a], &profiles[b], words);
+        let embeddings = [profiles[a].embedding, profiles[b].embedding];
+        LookedAt {
+            promise: promise::promise(embeddings, signs.values()),
+            reason: signs.reason(),
+            pair: (a, b),
+        }
+    };
+    let every = comparable_pairs(&profiles, reach).map(looked_at);
+    let mut pairs: BTreeMap<(usize, usize), LookedAt> = if options.all {
+        every
+            .map(|found| (found.pair, found.because(Reason::Exhaustive)))
+            .collect()
+    } else {
+        promising(every.collect(), profiles.len(), options)
+    };
+    pairs.extend(resolved(&profiles).map(|pair| (pair, looked_at(pair).because(Reason::Denies))));
+    let candidate = |((a, b), found): ((usize, usize), LookedAt)| Candidate {
         a: profiles[a].statement.id.clone(),
         b: profiles[b].statement.id.clone(),
-        reason,
+        reason: found.reason,
         meaning: profiles[a].meaning(&profiles[b]),
+        promise: found.promise,
         rebuttal: [profiles[a].rebuttal, profiles[b].rebuttal],
     };
     pairs.into_iter().map(candidate).collect()
+}
+
+/// Two statements, by their places in the story, and what a first look says.
+#[derive(Clone, Copy)]
+struct LookedAt {
+    promise: f32,
+    reason: Reason,
+    pair: (usize, usize),
+}
+
+impl LookedAt {
+    fn because(self, reason: Reason) -> Self {
+        Self { reason, ..self }
+    }
 }
 
 /// The comparable pairs of statements that stand no more than `reach` apart.
@@ -120,30 +158,26 @@ fn comparable_pairs(
     pairs.filter(|&(a, b)| comparable(&profiles[a], &profiles[b]))
 }
 
-/// The pairs that promise most, at most so many a statement.
-fn promising(profiles: &[Profile<'_>], options: &PairOptions) -> BTreeMap<(usize, usize), Reason> {
-    let shared = profile::shared_words(profiles, options.reach);
-    let mut ranked: Vec<(f32, (usize, usize), Reason)> = comparable_pairs(profiles, options.reach)
-        .map(|(a, b)| {
-            let words = shared.get(&(a, b)).copied().unwrap_or_default();
-            let signs = Signs::of(&profiles[a], &profiles[b], words);
-            (signs.promise(), (a, b), signs.reason())
-        })
-        .collect();
-    ranked.sort_by(|(x, at_x, _), (y, at_y, _)| y.total_cmp(x).then(at_x.cmp(at_y)));
-    let mut partners = vec![0; profiles.len()];
-    let mut pairs: BTreeMap<(usize, usize), Reason> = BTreeMap::new();
-    for (_, (a, b), reason) in ranked {
-        if pairs.len() >= options.pairs_per_statement * profiles.len() {
+/// Those that promise most, at most so many for each of the story's statements.
+fn promising(
+    mut ranked: Vec<LookedAt>,
+    statements: usize,
+    options: &PairOptions,
+) -> BTreeMap<(usize, usize), LookedAt> {
+    ranked.sort_by(|x, y| y.promise.total_cmp(&x.promise).then(x.pair.cmp(&y.pair)));
+    let mut partners = vec![0; statements];
+    let mut pairs = BTreeMap::new();
+    for found in ranked {
+        if pairs.len() >= options.pairs_per_statement * statements {
             break;
         }
+        let (a, b) = found.pair;
         if partners[a].max(partners[b]) < options.most_partners {
             partners[a] += 1;
             partners[b] += 1;
-            pairs.insert((a, b), reason);
+            pairs.insert(found.pair, found);
         }
     }
-    pairs.extend(resolved(profiles).map(|pair| (pair, Reason::Denies)));
     pairs
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Span, content_words, tokens};
 /// What pairing knows of a statement.
 pub(super) struct Profile<'a> {
     pub(super) statement: &'a Statement,
-    embedding: &'a Embedding,
+    pub(super) embedding: &'a Embedding,
     /// Which article of the story it stands in.
     pub(super) article: usize,
     words: BTreeSet<String>,

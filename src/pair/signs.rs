@@ -28,6 +28,9 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    /// How many there are.
+    pub(super) const COUNT: usize = 8;
+
     pub(super) fn of(a: &Profile<'_>, b: &Profile<'_>, words: f32) -> Self {
         let (x, y) = (a.statement, b.statement);
         let distance = (a.article == b.article && x.part == y.part)
@@ -48,7 +51,7 @@ impl Signs {
         }
     }
 
-    pub(super) fn values(&self) -> [f32; 8] {
+    pub(super) fn values(&self) -> [f32; Self::COUNT] {
         let fact = |holds: bool| f32::from(u8::from(holds));
         [
             self.words,
@@ -60,15 +63,6 @@ impl Signs {
             self.nearness,
             fact(self.answer),
         ]
-    }
-
-    /// How much the pair promises; only the order counts.
-    pub(super) fn promise(&self) -> f32 {
-        self.values()
-            .iter()
-            .zip(WEIGHTS)
-            .map(|(value, weight)| value * weight)
-            .sum()
     }
 
     /// The strongest sign by its kind.
@@ -88,7 +82,3 @@ impl Signs {
         }
     }
 }
-
-/// Weights of a logistic model over the signs, fitted on 220 marked stories (`datasets/news_pairs`). With four pairs a statement, 9 % of
-/// all, at least one pair of 68 % of the marked contradictions there is kept; 67 % with equal weights for words and meaning alone.
-const WEIGHTS: [f32; 8] = [0.87, 3.25, 1.14, 1.14, 0.44, 0.16, 0.54, 0.44];

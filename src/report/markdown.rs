@@ -58,13 +58,13 @@ fn entry(page: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
         relation(line.relation),
         line.probability
     );
-    for side in [&line.a, &line.b] {
+    for (side, words) in [&line.a, &line.b].into_iter().zip(quotes.words(line)) {
         let who = escape(&quotes.who(side));
         let _ = writeln!(
             page,
             "**{who}** — {}\n\n> {}\n",
             escape(&quotes.place(side)),
-            escape(&on_one_line(&side.text))
+            escape(&words)
         );
     }
     let _ = writeln!(

@@ -6,6 +6,7 @@ use super::explain::{Explanation, explain};
 use super::{ArticleLine, ContradictionLine, Report, SideLine, StatementLine};
 use crate::article::ArticleId;
 use crate::statement::Stance;
+use crate::text::Span;
 use crate::verdict::Relation;
 
 /// The report, with its articles at hand by id.
@@ -59,6 +60,29 @@ impl<'a> Quotes<'a> {
                 stance(statement.stance)
             ),
         }
+    }
+
+    /// The words of both sides: the sentences, or, where both stand in one, what each source says in it.
+    pub(super) fn words(&self, line: &ContradictionLine) -> [String; 2] {
+        let place = |side: &SideLine| (side.article.clone(), side.part, side.span);
+        let one_sentence = place(&line.a) == place(&line.b);
+        [&line.a, &line.b].map(|side| {
+            let said = self.statement(side).filter(|_| one_sentence);
+            let said = said.map(|said| {
+                let here = |span: Span| {
+                    let start = span.start.checked_sub(side.span.start)?;
+                    let end = span.end.checked_sub(side.span.start)?;
+                    side.text.get(start..end)
+                };
+                let pieces = said.content.iter().filter_map(|span| here(*span));
+                pieces.collect::<Vec<_>>().join(" ")
+            });
+            on_one_line(
+                &said
+                    .filter(|said| !said.is_empty())
+                    .unwrap_or_else(|| side.text.clone()),
+            )
+        })
     }
 
     fn outlet(&self, side: &SideLine) -> &'a str {
@@ -137,5 +161,25 @@ pub(super) fn many(count: usize, thing: &str) -> String {
         format!("1 {thing}")
     } else {
         format!("{count} {thing}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::report;
+    use super::*;
+
+    #[test]
+    fn two_sources_of_one_sentence_are_quoted_with_what_each_says() {
+        let mut report = report();
+        let quoted = |report: &Report| Quotes::of(report).words(&report.contradictions[0]);
+        let sentences = quoted(&report);
+        assert_eq!(sentences[1], "He denied it.");
+        let line = &mut report.contradictions[0];
+        line.b.text.clone_from(&line.a.text);
+        line.b.span = line.a.span;
+        report.statements[0].content = vec![Span::new(12, 17)];
+        report.statements[1].content = vec![Span::new(18, 31)];
+        assert_eq!(quoted(&report), ["lease", "<was> weighed"]);
     }
 }

@@ -43,9 +43,9 @@ fn entry(text: &mut String, quotes: &Quotes<'_>, number: usize, group: &Group<'_
         relation(line.relation),
         line.probability
     );
-    for side in [&line.a, &line.b] {
+    for (side, words) in [&line.a, &line.b].into_iter().zip(quotes.words(line)) {
         let _ = writeln!(text, "     {}:", quotes.who(side));
-        let _ = writeln!(text, "       “{}”", on_one_line(&side.text));
+        let _ = writeln!(text, "       “{words}”");
         let _ = writeln!(text, "       {}", quotes.place(side));
     }
     let why = on_one_line(&quotes.explain(line).why.join("; "));

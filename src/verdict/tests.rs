@@ -22,6 +22,7 @@ fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
         b: statements[1].id.clone(),
         reason: Reason::Neighbours,
         meaning: 0.5,
+        promise: 0.0,
         rebuttal: [0.0, 0.1],
     };
     let judge = Judge::shipped().expect("the shipped judge");
@@ -126,6 +127,7 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
         b: statements[b].id.clone(),
         reason: Reason::Negation,
         meaning: 0.5,
+        promise: 0.0,
         rebuttal: [0.0, 0.0],
     };
     let candidates = [pair(0, 1), pair(1, 2), pair(1, 3)];
