@@ -134,7 +134,7 @@ fn phrase(text: &str, words: &[Token], at: usize) -> Option<Full> {
         word.kind == TokenKind::Word && !is_finite(word) && !word.is_one_of(PREPOSITIONS)
     };
     let before = words[..at].iter().rev().take(FARTHEST / 2);
-    let length = before.take_while(nouns).position(|word| determines(word))?;
+    let length = before.take_while(nouns).position(determines)?;
     let determiner = at - 1 - length;
     let mut first = determiner;
     if is_genitive(&words[determiner]) {
