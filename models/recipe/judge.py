@@ -2,7 +2,7 @@
 
 A set is a report of marked articles with every candidate in it (`belie run … --min-probability 0`), the articles, and the
 marks. What a marked contradiction meets is one; every other candidate of a marked event is none (unmarked pairs of carefully
-read articles nearly always are). Sets weigh alike, however large: the bias is that of a corpus half of the one, half of the other.
+read articles nearly always are). A set weighs as much as is said, however large it is: the bias is that of such a mixture.
 """
 
 from __future__ import annotations
@@ -80,16 +80,17 @@ def candidates(report: Path, articles: Path, marks: Path, names: list[str]):
 
 def fit(arguments) -> None:
     names = [weight["name"] for weight in json.loads(arguments.judge.read_text())["weights"]]
-    sets = [candidates(*(Path(path) for path in paths), names) for paths in arguments.set]
+    sets = [candidates(*(Path(path) for path in paths), names) for *paths, _ in arguments.set]
+    shares = [float(share) for *_, share in arguments.set]
     values, truth, groups = (numpy.concatenate(parts) for parts in zip(*sets, strict=True))
     which = numpy.concatenate([numpy.full(len(found[1]), at) for at, found in enumerate(sets)])
-    weights = numpy.concatenate([numpy.full(len(found[1]), len(truth) / len(found[1]) / len(sets)) for found in sets])
+    weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) * len(truth) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
     model = LogisticRegression(C=arguments.strength, max_iter=5000)
     predicted = numpy.zeros(len(truth))
     for train, test in GroupKFold(5).split(values, truth, groups):
         model.fit(values[train], truth[train], sample_weight=weights[train])
         predicted[test] = model.predict_proba(values[test])[:, 1]
-    for at, paths in enumerate(arguments.set):
+    for at, (*paths, _) in enumerate(arguments.set):
         here = which == at
         by_nli = average_precision_score(truth[here], values[here][:, names.index("contradiction")])
         by_judge = average_precision_score(truth[here], predicted[here])
@@ -103,7 +104,7 @@ def fit(arguments) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("judge", type=Path, help="models/judge.json: its names are kept, its weights replaced")
-    parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS"))
+    parser.add_argument("--set", nargs=4, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
     parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
     fit(parser.parse_args())
 
