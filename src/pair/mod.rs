@@ -198,7 +198,8 @@ fn resolved(profiles: &[Profile<'_>]) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// Only two sources contradict each other inside one sentence, or inside what one source is quoted with ("Some love it. Some hate
-/// it"), and none contradicts what it reports of the other; what is denied elsewhere is not compared by the words of the denial.
+/// it"), and none contradicts what it reports of the other. Most sentences with two sources join what goes together, so one of them
+/// must deny or negate what the other does not, or give another number. What is denied elsewhere is not compared by the words of the denial.
 fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let source = |statement: &Statement| {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
@@ -209,7 +210,8 @@ fn comparable(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     let sources = source(x).zip(source(y));
     let one_source = one_text && sources.is_some_and(|(x, y)| x == y);
     let one_sentence = one_text && x.sentence == y.sentence;
-    let two_sources = sources.is_some() && !reports(x, y) && !reports(y, x);
+    let opposed = a.only_one_denies(b) || a.only_one_is_negated(b) || a.has_other_numbers(b);
+    let two_sources = sources.is_some() && opposed && !reports(x, y) && !reports(y, x);
     !one_source && (!one_sentence || two_sources) && !x.is_anaphoric && !y.is_anaphoric
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Member;
 use super::rebuttal::rebuttal;
 use crate::embedding::Embedding;
-use crate::statement::{Statement, is_negation};
+use crate::statement::{Stance, Statement, is_negation};
 use crate::text::{Span, content_words, tokens};
 
 /// What pairing knows of a statement.
@@ -16,8 +16,8 @@ pub(super) struct Profile<'a> {
     pub(super) article: usize,
     words: BTreeSet<String>,
     /// Its numbers, as written.
-    pub(super) numbers: BTreeSet<String>,
-    pub(super) negated: bool,
+    numbers: BTreeSet<String>,
+    negated: bool,
     /// How much it reads like a rebuttal, from 0 to 1.
     pub(super) rebuttal: f32,
 }
@@ -59,6 +59,23 @@ impl<'a> Profile<'a> {
             negated: tokens.iter().any(|token| is_negation(&token.lower)),
             rebuttal: rebuttal(embedding),
         }
+    }
+
+    /// Whether one denies and the other does not.
+    pub(super) fn only_one_denies(&self, other: &Self) -> bool {
+        (self.statement.stance == Stance::Deny) != (other.statement.stance == Stance::Deny)
+    }
+
+    /// Whether one is negated and the other is not.
+    pub(super) fn only_one_is_negated(&self, other: &Self) -> bool {
+        self.negated != other.negated
+    }
+
+    /// Whether both have numbers, and none agrees.
+    pub(super) fn has_other_numbers(&self, other: &Self) -> bool {
+        !self.numbers.is_empty()
+            && !other.numbers.is_empty()
+            && self.numbers.is_disjoint(&other.numbers)
     }
 
     /// Cosine of the embeddings, cut at 0.

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::profile::Profile;
-use crate::statement::{Stance, Statement};
+use crate::statement::Statement;
 
 /// Statements of this many sentences apart stand close together.
 const NEAR: usize = 2;
@@ -40,11 +40,9 @@ impl Signs {
             words,
             meaning: a.meaning(b),
             rebuttal: a.rebuttal.max(b.rebuttal),
-            denial: (x.stance == Stance::Deny) != (y.stance == Stance::Deny),
-            negation: a.negated != b.negated,
-            numbers: !a.numbers.is_empty()
-                && !b.numbers.is_empty()
-                && a.numbers.is_disjoint(&b.numbers),
+            denial: a.only_one_denies(b),
+            negation: a.only_one_is_negated(b),
+            numbers: a.has_other_numbers(b),
             nearness: distance.map_or(0.0, |distance| 1.0 / distance as f32),
             answer: distance.is_some_and(|distance| distance <= NEAR)
                 && (attributed(x) || attributed(y)),

@@ -87,6 +87,15 @@ fn a_source_does_not_contradict_what_it_reports() {
 }
 
 #[test]
+fn two_sources_of_one_sentence_are_compared_when_they_oppose_each_other() {
+    let count = |text| pairs(text, &PairOptions::default()).1.len();
+    let joined = "Ortega said the lease was signed, while Pike said the harbour was deep.";
+    assert_eq!(count(joined), 0);
+    let numbers = "Ortega said 12 boats had sunk, while Pike said 15 boats had sunk.";
+    assert_eq!(count(numbers), 1);
+}
+
+#[test]
 fn what_stands_out_of_reach_is_not_compared() {
     let options = PairOptions {
         reach: 1,
