@@ -11,6 +11,9 @@ import numpy
 import onnxruntime
 from tokenizers import Tokenizer
 
+# Tokens of a text that belie embeds.
+EMBEDDED_TOKENS = 128
+
 
 class Model:
     """The first output for one input, of one text or of two."""
@@ -57,6 +60,11 @@ def outputs(folder: Path, inputs: list[tuple[str, ...]], tokens: int = 512) -> n
     """The output for every input, of one text or of two: logits, or the embedding."""
     with multiprocessing.get_context("spawn").Pool(os.cpu_count(), _load, (folder, tokens)) as pool:
         return numpy.array(pool.map(_output, inputs, chunksize=64))
+
+
+def embeddings(folder: Path, texts: list[str]) -> numpy.ndarray:
+    """The embedding of every text, a row each, as belie has it."""
+    return outputs(folder, [(text,) for text in texts], EMBEDDED_TOKENS)
 
 
 def softmax(values: numpy.ndarray, temperature: float) -> numpy.ndarray:

@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import torch
-from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoModel, AutoTokenizer
+
+import network
 
 
 class Logits(torch.nn.Module):
@@ -52,9 +54,11 @@ def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: 
 
 
 def export(source: Path, target: Path, embedding: bool) -> None:
-    kind = AutoModel if embedding else AutoModelForSequenceClassification
-    model = kind.from_pretrained(source, attn_implementation="eager")
-    answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
+    eager = {"attn_implementation": "eager"}
+    if embedding:
+        answer = ("embedding", Embedding(AutoModel.from_pretrained(source, **eager)))
+    else:
+        answer = ("logits", Logits(network.classifier(source, **eager)))
     to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
         shutil.copyfile(source / name, target / name)

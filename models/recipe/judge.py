@@ -28,7 +28,7 @@ class Marks:
         self.pairs = defaultdict(list)
         self.articles = set()
         for row in news.rows(path):
-            sides = [row[s] if isinstance(row[s], list) else [row[s], *row.get(f"{s}_alt", [])] for s in "ab"]
+            sides = [news.places(row, side) for side in "ab"]
             for a, b in product(*sides):
                 if not {a["id"], b["id"]} <= texts.keys():
                     continue

@@ -89,7 +89,8 @@ def at(place: dict, found: dict[str, list[Proposition]]) -> list[Proposition]:
 
 
 def places(row: dict, side: str) -> list[dict]:
-    return row[side] if isinstance(row[side], list) else [row[side]]
+    """All places of a side of a mark."""
+    return row[side] if isinstance(row[side], list) else [row[side], *row.get(f"{side}_alt", [])]
 
 
 def is_held_out(story: str, share: float) -> bool:

@@ -19,7 +19,6 @@ import torch
 import classifier
 import news
 
-TOKENS = 128
 NEGATIONS = {"not", "t", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"}
 # Statements of this many sentences apart stand close together.
 NEAR = 2
@@ -116,7 +115,7 @@ def stories(articles: Path, statements: Path, marks: list[Path], encoder: Path, 
         if story_of[row["article"]] in marked:
             members[story_of[row["article"]]].append(row)
     rows = [row for story in members.values() for row in story]
-    vectors = iter(classifier.outputs(encoder, [(row["words"],) for row in rows], TOKENS))
+    vectors = iter(classifier.embeddings(encoder, [row["words"] for row in rows]))
     found = {}
     for story, own in members.items():
         matrix = numpy.array([next(vectors) for _ in own], dtype=numpy.float32)

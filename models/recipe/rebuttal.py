@@ -17,9 +17,6 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 import classifier
 import news
 
-# Tokens of a text that belie embeds.
-TOKENS = 128
-
 
 def fit(arguments) -> None:
     found = news.propositions(arguments.statements, arguments.articles)
@@ -27,7 +24,7 @@ def fit(arguments) -> None:
     for path in arguments.marks:
         for row in news.rows(path):
             story = row.get("story") or row["event"]
-            sides = [row[side] if isinstance(row[side], list) else [row[side]] for side in "ab"]
+            sides = [news.places(row, side) for side in "ab"]
             if news.is_held_out(story, arguments.held_out):
                 continue
             for side, places in zip("ab", sides, strict=True):
@@ -36,8 +33,7 @@ def fit(arguments) -> None:
                 if row["label"] == "contradiction" and stance == "deny":
                     denying |= {proposition for place in places for proposition in news.at(place, found)}
     statements = [(story, p) for article, story in sorted(stories.items()) for p in found.get(article, [])]
-    encoder = classifier.Model(arguments.encoder, tokens=TOKENS)
-    vectors = numpy.array([encoder.output(p.words) for _, p in statements])
+    vectors = classifier.embeddings(arguments.encoder, [p.words for _, p in statements])
     truth = numpy.array([p in denying for _, p in statements])
     model = LogisticRegression(C=3, max_iter=500)
     told = cross_val_predict(model, vectors, truth, groups=[story for story, _ in statements], cv=GroupKFold(4), method="predict_proba")

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoTokenizer
 
 import examples
+import network
 
 # How much of the moving average a step keeps.
 AVERAGE = 0.998
@@ -94,7 +95,7 @@ def train(arguments) -> None:
     rng = random.Random(arguments.seed)
     torch.manual_seed(arguments.seed)
     tokenizer = AutoTokenizer.from_pretrained(arguments.start)
-    model = AutoModelForSequenceClassification.from_pretrained(arguments.start, num_labels=3, label2id=examples.LABELS, id2label={i: n for n, i in examples.LABELS.items()}).float()
+    model = network.classifier(arguments.start, num_labels=3, label2id=examples.LABELS, id2label={i: n for n, i in examples.LABELS.items()})
     rows = examples.read(arguments, rng)
     if arguments.smoke:
         rows = rng.sample(rows, min(len(rows), 200))

@@ -48,13 +48,13 @@ pub(super) fn promise([a, b]: [&Embedding; 2], signs: [f32; Signs::COUNT]) -> f3
         }
     }
     let rectified = units.iter().map(|unit| unit.max(0.0));
-    sum(both().map(|(x, y)| x + y), &network.statement)
-        + sum(signs.into_iter(), &network.signs)
-        + sum(rectified, &network.units)
+    weighted(both().map(|(x, y)| x + y), &network.statement)
+        + weighted(signs.into_iter(), &network.signs)
+        + weighted(rectified, &network.units)
 }
 
 /// The sum of the values by their weights.
-fn sum(values: impl Iterator<Item = f32>, weights: &[f32]) -> f32 {
+pub(super) fn weighted(values: impl Iterator<Item = f32>, weights: &[f32]) -> f32 {
     values
         .zip(weights)
         .map(|(value, weight)| value * weight)

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::promise::weighted;
 use crate::embedding::{DIMENSIONS, Embedding};
 
 /// A logistic model over the components of an embedding. `models/recipe/rebuttal.py` fits it on the denying sides of marked
@@ -22,11 +23,7 @@ static PROBE: LazyLock<Probe> = LazyLock::new(|| {
 
 /// How much a text reads like a rebuttal, from 0 to 1.
 pub(super) fn rebuttal(embedding: &Embedding) -> f32 {
-    let sum: f32 = embedding
-        .values()
-        .zip(&PROBE.weights)
-        .map(|(value, weight)| value * weight)
-        .sum();
+    let sum = weighted(embedding.values(), &PROBE.weights);
     1.0 / (1.0 + (-(sum + PROBE.bias)).exp())
 }
 

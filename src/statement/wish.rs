@@ -77,12 +77,8 @@ fn wants(words: &[Token], at: usize) -> bool {
     let noun = at
         .checked_sub(1)
         .is_some_and(|at| words[at].is_one_of(DETERMINERS) || words[at].lower.ends_with("'s"));
-    let after = words.iter().skip(at + 1).take(REACH);
-    words[at].is_one_of(WANTS)
-        && !noun
-        && after
-            .into_iter()
-            .any(|word| word.is_one_of(&["to", "for", "that"]))
+    let mut after = words.iter().skip(at + 1).take(REACH);
+    words[at].is_one_of(WANTS) && !noun && after.any(|word| word.is_one_of(&["to", "for", "that"]))
 }
 
 #[cfg(test)]
