@@ -208,7 +208,7 @@ pub struct Statement {
     pub time: Option<TimeSlot>,
     /// What somebody in its sentence favours, opposes or wants; at the first statement of each sentence.
     pub attitudes: Vec<Attitude>,
-    /// What NLI reads, on one line: the content, with the source's name for a pronoun that it begins with, and with the words of
+    /// What is compared, on one line: the content, with the source's name for a pronoun that it begins with, and with the words of
     /// an earlier phrase for one that only repeats it ("the request"), where that is certain; as it was written the content stays
     /// in its spans. For a denial source and cue as well, which say that it is none; the sentence, where the content alone says
     /// nothing ("praised the ruling", "denied it").
