@@ -1,7 +1,7 @@
-"""News pairs as belie reads them: marked places of real stories, in the words that belie hands to its NLI model.
+"""News pairs as belie reads them: marked places of real stories, as belie's statements.
 
-`belie statements` says what those words are: the content of an attributed statement (a denial keeps its
-source and cue), or the whole sentence.
+`belie statements` says what their words are: the content of an attributed statement (a denial keeps its
+source and cue), or the whole sentence. belie hands sentences to its NLI model, and contents to its encoder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MOST_OF_A_ROW = 6
 
 @dataclass(frozen=True)
 class Proposition:
-    """What belie takes from one statement: where it stands (characters), the words that NLI reads, and the whole sentence."""
+    """What belie takes from one statement: where it stands (characters), the words of its content, and the whole sentence."""
 
     article: str
     start: int
@@ -48,7 +48,7 @@ def on_one_line(words: str) -> str:
 
 def statements(stated: Path, articles: Path):
     """The statements in the bodies of the articles, from the output of `belie statements` on the same file: each with its `article` (the
-    input's id), `start` and `end` of its sentence in characters, `words` that NLI reads, and the ordinal of its `sentence`."""
+    input's id), `start` and `end` of its sentence in characters, the `words` of its content, and the ordinal of its `sentence`."""
     texts = {row["id"]: row["text"] for row in rows(articles)}
     names: dict[str, str] = {}
     sentences: dict[str, dict] = defaultdict(dict)

@@ -66,7 +66,7 @@ pub struct Candidate {
 pub struct PairOptions {
     /// Pair every statement of a story with every other. Default: no.
     pub all: bool,
-    /// How many pairs a story gets for each of its statements. Default: 8.
+    /// How many pairs a story gets for each of its statements. Default: 4.
     pub pairs_per_statement: usize,
     /// In how many pairs one statement can be at most. Default: 16.
     pub most_partners: usize,
@@ -79,7 +79,7 @@ impl Default for PairOptions {
     fn default() -> Self {
         Self {
             all: false,
-            pairs_per_statement: 8,
+            pairs_per_statement: 4,
             most_partners: 16,
             reach: 1024,
         }
