@@ -12,14 +12,15 @@ import time
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoTokenizer
 
 import examples
+import network
 
 
 def distill(arguments) -> None:
     tokenizer = AutoTokenizer.from_pretrained(arguments.teacher)
-    model = AutoModelForSequenceClassification.from_pretrained(arguments.teacher).float().eval()
+    model = network.classifier(arguments.teacher).eval()
     order = [model.config.label2id[name] for name in examples.LABELS]
     rows = examples.read(arguments, random.Random(arguments.seed))
     rows = sorted({(premise, hypothesis) for premise, hypothesis, _ in rows[: arguments.most]}, key=lambda row: len(row[0] + row[1]))

@@ -54,11 +54,9 @@ def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: 
 
 
 def export(source: Path, target: Path, embedding: bool) -> None:
-    eager = {"attn_implementation": "eager"}
-    if embedding:
-        answer = ("embedding", Embedding(AutoModel.from_pretrained(source, **eager)))
-    else:
-        answer = ("logits", Logits(network.classifier(source, **eager)))
+    load = AutoModel.from_pretrained if embedding else network.classifier
+    model = load(source, attn_implementation="eager")
+    answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
     to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
         shutil.copyfile(source / name, target / name)

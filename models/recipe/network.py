@@ -8,7 +8,7 @@ from transformers import AutoModelForSequenceClassification
 
 
 def classifier(source: Path, **options):
-    """A classifier whose last layer is computed for the first token alone: nothing else of it reaches the logits, and it is a sixth of the work."""
+    """A BERT classifier whose last layer is computed for the first token alone: nothing else of it reaches the logits, and it is a sixth of the work."""
     model = AutoModelForSequenceClassification.from_pretrained(source, **options).float()
     last = model.base_model.encoder.layer[-1]
 

@@ -199,27 +199,22 @@ impl Corpus {
     }
 
     fn both_ways(&self, candidate: &Candidate) -> [Pair; 2] {
-        let (a, b) = (self.read(&candidate.a), self.read(&candidate.b));
+        let [a, b] = [&candidate.a, &candidate.b].map(|id| self.read(id).unwrap_or_default());
         [Pair::new(&a, &b), Pair::new(b, a)]
     }
 
     /// What NLI reads of a statement: its sentence. Source and cue are a context that a content taken out of it lacks. Of a sentence
     /// that holds several statements, the proposition: the sentence would speak for all of them.
-    fn read(&self, id: &StatementId) -> String {
-        let Some(stated) = self.place(&id.article).map(|at| &self.stated[at]) else {
-            return String::new();
-        };
-        let at = id.ordinal as usize;
-        let Some(statement) = stated.statements.get(at) else {
-            return String::new();
-        };
-        let mut beside = [at.wrapping_sub(1), at + 1]
-            .into_iter()
-            .filter_map(|beside| stated.statements.get(beside));
-        if beside.any(|other| other.sentence == statement.sentence) {
-            statement.proposition.clone()
-        } else {
-            statement.words(&stated.article)
-        }
+    fn read(&self, id: &StatementId) -> Option<String> {
+        let stated = &self.stated[self.place(&id.article)?];
+        let statement = self.statement(id)?;
+        let of_sentence = |other: &&Statement| other.sentence == statement.sentence;
+        Some(
+            if stated.statements.iter().filter(of_sentence).count() == 1 {
+                statement.words(&stated.article)
+            } else {
+                statement.proposition.clone()
+            },
+        )
     }
 }

@@ -43,14 +43,14 @@
 //! | | `denies`, `confirms` | the earlier statement that this one answers without repeating it, or null; a report may leave that one out |
 //! | | `time` | `{text, span, days}` or null: when the content is said to hold; `days` `[first, last]`, or null without a date to count from |
 //! | | `attitudes` | `[{source, cue, content}]`: what somebody in the sentence favours, opposes or wants, without saying it |
-//! | | `proposition` | what was compared: the content on one line, a name for a pronoun where that is certain |
+//! | | `proposition` | what is compared apart from NLI: the content on one line, a name for a pronoun where that is certain |
 //! | | `repeats` | `[{article, part, span}]`: where other articles of the story print the same sentence; it is compared once |
 //! | `contradiction` | `id` | 16 hexadecimal digits, from the ids of its statements |
 //! | | `rank` | from 1, best first |
 //! | | `probability` | 0 to 1 |
 //! | | `relation` | `denial conflict numeric temporal reversal update` |
 //! | | `a`, `b` | each `{statement, article, part, span, text}` |
-//! | | `forward`, `backward` | `{entailment, neutral, contradiction}` with `a` (or `b`) as the premise; sum to 1 |
+//! | | `forward`, `backward` | `{entailment, neutral, contradiction}` with the sentence of `a` (or `b`) as the premise, the `proposition` where the sentence holds several statements; sum to 1 |
 //! | | `evidence` | `[{name, value, weight}]`, strongest first |
 //! | | `reason` | why the two were compared |
 //! | `dispute` | `id` | 16 hexadecimal digits, from the ids of its contradictions |
