@@ -1,4 +1,7 @@
-"""safetensors -> ONNX, fp32: dynamic batch and sequence; the only output are the logits, or the embedding of a sentence."""
+"""safetensors -> ONNX, fp32: dynamic batch and sequence; the only output are the logits, or the embedding of a sentence.
+
+Of several runs from one start the mean of the weights is exported (Wortsman et al. 2022, model soups).
+"""
 
 from __future__ import annotations
 
@@ -53,9 +56,16 @@ def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: 
         )
 
 
-def export(source: Path, target: Path, embedding: bool) -> None:
+def mean(models: list[torch.nn.Module]) -> torch.nn.Module:
+    weights = [model.state_dict() for model in models]
+    models[0].load_state_dict({name: torch.stack([each[name] for each in weights]).mean(0) for name in weights[0]})
+    return models[0]
+
+
+def export(sources: list[Path], target: Path, embedding: bool) -> None:
     load = AutoModel.from_pretrained if embedding else network.classifier
-    model = load(source, attn_implementation="eager")
+    model = mean([load(source, attn_implementation="eager").float() for source in sources])
+    source = sources[0]
     answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
     to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})
     for name in ["config.json", "tokenizer.json"]:
@@ -64,11 +74,11 @@ def export(source: Path, target: Path, embedding: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("source", type=Path, help="folder with config.json, tokenizer.json and model.safetensors")
+    parser.add_argument("sources", type=Path, nargs="+", help="folders with config.json, tokenizer.json and model.safetensors")
     parser.add_argument("target", type=Path, help="folder to write config.json, tokenizer.json and model.onnx to")
     parser.add_argument("--embedding", action="store_true", help="export an encoder, with the embedding of a sentence as its output")
     arguments = parser.parse_args()
-    export(arguments.source, arguments.target, arguments.embedding)
+    export(arguments.sources, arguments.target, arguments.embedding)
 
 
 if __name__ == "__main__":

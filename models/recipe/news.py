@@ -134,7 +134,7 @@ class Stories:
         """Every place on the left with every place on the right."""
         found = []
         for label, left, right in (row for story in self.sides.values() for row in story):
-            pairs = [Pair(label, a, b) for a in left for b in right if a != b]
+            pairs = [Pair(label, a, b) for a in left for b in right if a.sentence != b.sentence]
             found += pairs[:MOST_OF_A_ROW]
         return found
 

@@ -19,6 +19,8 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import AutoConfig, AutoModelForSequenceClassification
 
+from quantize import JOINT
+
 SEED = 20240717
 PAIRS = [
     ("The council was weighing the lease.", "There would be no lease."),
@@ -150,9 +152,9 @@ def write(name: str, target: Path) -> None:
 
 
 def dequantized(source: onnx.ModelProto) -> dict[str, numpy.ndarray]:
-    """The weights of an int8 file by the names that transformers gives them. A multiplication is named after its module."""
+    """The weights of an int8 file by the names that transformers gives them. A multiplication is named after the bias added to its product."""
     held = {weight.name: numpy_helper.to_array(weight) for weight in source.graph.initializer}
-    weights = {name.removeprefix("model."): value for name, value in held.items() if name.startswith("model.") and name.endswith((".weight", ".bias"))}
+    weights = {name.removeprefix("model."): value for name, value in held.items() if name.endswith("LayerNorm.weight") or name.endswith("LayerNorm.bias")}
 
     def floats(name: str) -> numpy.ndarray:
         base = name.removesuffix("_quantized")
@@ -161,10 +163,17 @@ def dequantized(source: onnx.ModelProto) -> dict[str, numpy.ndarray]:
     for name in held:
         if name.endswith("embeddings.weight_quantized"):
             weights[name.removeprefix("model.").removesuffix("_quantized")] = floats(name)
+    reader = {name: node for node in source.graph.node for name in node.input}
     for node in source.graph.node:
         if node.op_type == "MatMulInteger":
-            module = node.name.removeprefix("/model/").rsplit("/", 1)[0].replace("/", ".")
-            weights[module + ".weight"] = floats(node.input[1]).T
+            product = node
+            while product.op_type != "Add":
+                product = reader[product.output[0]]
+            bias = next(name for name in product.input if name in held)
+            names = bias.split(JOINT)
+            for each, weight, added in zip(names, numpy.split(floats(node.input[1]).T, len(names)), numpy.split(held[bias], len(names)), strict=True):
+                module = each.removeprefix("model.").removesuffix("bias")
+                weights |= {module + "weight": weight, module + "bias": added}
     return weights
 
 
