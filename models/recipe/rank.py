@@ -13,28 +13,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy
-import torch
-from transformers import AutoModel, AutoTokenizer
 
 import classifier
 import news
 
 COSINE = 0.3
-
-
-def embeddings(encoder: Path, sentences: list[str]) -> numpy.ndarray:
-    """Mean of the token vectors, of length 1 (sentence-transformers)."""
-    tokenizer, model = AutoTokenizer.from_pretrained(encoder), AutoModel.from_pretrained(encoder).eval()
-    order = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
-    found = numpy.zeros((len(sentences), model.config.hidden_size), dtype=numpy.float32)
-    with torch.no_grad():
-        for start in range(0, len(order), 64):
-            part = order[start : start + 64]
-            given = tokenizer([sentences[at] for at in part], truncation=True, max_length=128, padding=True, return_tensors="pt")
-            mask = given["attention_mask"].unsqueeze(-1)
-            mean = (model(**given).last_hidden_state * mask).sum(1) / mask.sum(1)
-            found[part] = torch.nn.functional.normalize(mean, dim=1).numpy()
-    return found
 
 
 def sentences(statements: Path):
@@ -54,12 +37,11 @@ def rank(arguments) -> None:
     event_of = {row["id"]: row["event"] for row in news.rows(arguments.articles)}
     for article, row in articles.items():
         events[event_of[row["input_id"]]].append(article)
+    stories = [[found[article][span] for article in events[event] for span in sorted(found[article])] for event in sorted(events)[: arguments.events]]
+    vectors = classifier.embeddings(arguments.encoder, [news.on_one_line(row["text"]) for rows in stories for row in rows])
     candidates = []
-    for event in sorted(events)[: arguments.events]:
-        rows = [found[article][span] for article in events[event] for span in sorted(found[article])]
-        vectors = embeddings(arguments.encoder, [news.on_one_line(row["text"]) for row in rows])
-        near = numpy.argwhere(numpy.triu(vectors @ vectors.T >= COSINE, k=1))
-        candidates += [(rows[a], rows[b]) for a, b in near]
+    for rows, own in zip(stories, numpy.split(vectors, numpy.cumsum([len(rows) for rows in stories])[:-1]), strict=True):
+        candidates += [(rows[a], rows[b]) for a, b in numpy.argwhere(numpy.triu(own @ own.T >= COSINE, k=1))]
     print(f"{len(candidates)} pairs", flush=True)
     pairs = [tuple(news.on_one_line(side["text"]) for side in pair) for pair in candidates]
     scores = classifier.contradiction_both_ways(arguments.model, pairs)
@@ -96,7 +78,7 @@ def rank(arguments) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, help="folder of the int8 model")
-    parser.add_argument("encoder", type=Path, help="folder of the all-MiniLM-L6-v2 encoder")
+    parser.add_argument("encoder", type=Path, help="folder of the int8 encoder")
     parser.add_argument("articles", type=Path, help="JSON Lines with id, event and text")
     parser.add_argument("statements", type=Path, help="output of `belie statements` on those articles")
     parser.add_argument("target", type=Path, help="the report to write")
