@@ -38,7 +38,7 @@ fn shared_words_and_resolved_denials_are_paired_and_say_why() {
     };
     assert_eq!(reason(0, 4), Some(Reason::Negation));
     assert_eq!(reason(4, 5), Some(Reason::Denies));
-    // Six statements get 24 pairs, more than there are.
+    // Six statements get 48 pairs, more than there are.
     assert_eq!(reason(1, 3), Some(Reason::Meaning));
     let few = PairOptions {
         pairs_per_statement: 1,
