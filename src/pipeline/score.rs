@@ -218,3 +218,47 @@ impl Corpus {
         )
     }
 }
+
+#[cfg(all(test, feature = "embedded-model"))]
+#[allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::embedding::default_encoder;
+    use crate::nli::default_model;
+    use crate::pipeline::{Models, Timings, Unwatched};
+    use crate::statement::default_finder;
+
+    #[test]
+    fn nli_reads_the_sentence_of_one_statement_and_the_words_of_one_of_several() {
+        let text = "The harbour will be sold, the mayor said on Monday.\n\n\
+            Ortega said that the bridge was safe, but Pike said that it was rotten.";
+        let models = Models {
+            finder: &default_finder().expect("the embedded finder"),
+            encoder: &default_encoder().expect("the embedded encoder"),
+            nli: &default_model().expect("the embedded model"),
+        };
+        let articles = vec![Article::of_text(text)];
+        let corpus =
+            Corpus::of(articles, models, &mut Timings::default(), &Unwatched).expect("statements");
+        let statements = &corpus.stated[0].statements;
+        let read: Vec<String> = statements
+            .iter()
+            .filter_map(|statement| corpus.read(&statement.id))
+            .collect();
+        assert_eq!(read.len(), 3, "{read:?}");
+        assert_eq!(
+            read[0],
+            "The harbour will be sold, the mayor said on Monday."
+        );
+        assert_eq!(read[1], statements[1].proposition);
+        assert!(
+            read[1].contains("safe") && !read[1].contains("rotten"),
+            "{read:?}"
+        );
+        assert!(
+            read[2].contains("rotten") && !read[2].contains("safe"),
+            "{read:?}"
+        );
+    }
+}

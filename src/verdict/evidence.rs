@@ -33,7 +33,6 @@ pub(super) struct Facts {
     nearness: f32,
     pub(super) denies: bool,
     pub(super) resolved: bool,
-    both_deny: bool,
     answer: f32,
     polarity_differs: bool,
     pub(super) negation_differs: bool,
@@ -130,7 +129,6 @@ impl Facts {
             nearness: nearness(scored),
             denies: denies(a, b) || denies(b, a),
             resolved: resolved(a, b) || resolved(b, a),
-            both_deny: a.stance == Stance::Deny && b.stance == Stance::Deny,
             answer: answer(a, b).max(answer(b, a)),
             polarity_differs: a.polarity != b.polarity && !any(uncommitted),
             negation_differs: negated(&a.proposition) != negated(&b.proposition),
@@ -172,11 +170,6 @@ impl Facts {
             ("denial_of_entailed", denial * self.entailment),
             ("denial_resolved", fact(self.resolved)),
             ("denial_resolved_surely", self.answer),
-            ("both_deny", fact(self.both_deny)),
-            (
-                "both_deny_contradicted",
-                fact(self.both_deny) * self.contradiction,
-            ),
             ("polarity_differs", fact(self.polarity_differs)),
             ("negation_differs", fact(self.negation_differs)),
             (
@@ -190,10 +183,6 @@ impl Facts {
             ("overlap_contradicted", self.overlap * self.contradiction),
             ("nearness", self.nearness),
             ("same_source", fact(self.same_source)),
-            (
-                "same_source_contradicted",
-                fact(self.same_source) * self.contradiction,
-            ),
             ("two_sources", fact(self.two_sources)),
             ("answer", fact(self.two_sources) * self.nearness),
             (
