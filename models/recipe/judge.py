@@ -27,7 +27,7 @@ class Marks:
     def __init__(self, path: Path, texts: dict[str, str]) -> None:
         self.pairs = defaultdict(list)
         self.articles = set()
-        for row in news.rows(path):
+        for row in news.marks(path):
             sides = [news.places(row, side) for side in "ab"]
             for a, b in product(*sides):
                 if not {a["id"], b["id"]} <= texts.keys():
@@ -51,7 +51,7 @@ class Marks:
     def label(self, ids: tuple[str, str], spans) -> int:
         """1 contradiction, 0 none, -1 to ignore."""
         met = self.met(ids, spans)
-        return 1 if "contradiction" in met else -1 if "ignore" in met else 0
+        return 1 if "contradiction" in met else -1 if met == {"ignore"} else 0
 
 
 def meets(place, marked) -> bool:

@@ -42,6 +42,13 @@ def rows(path: Path):
         yield from (json.loads(line) for line in lines)
 
 
+def marks(path: Path):
+    """The rows of a file of marks. A contradiction with a `strength` was found while reading whole articles, and its sentences need not show
+    it: it is to be ignored, and `datasets/news_pairs/sentences.jsonl` has the pairs of sentences that do show it."""
+    for row in rows(path):
+        yield row | {"label": "ignore"} if row["label"] == "contradiction" and row.get("strength") else row
+
+
 def on_one_line(words: str) -> str:
     return " ".join(words.split())
 
@@ -114,9 +121,9 @@ class Pair:
 class Stories:
     """Marked stories, as belie reads them."""
 
-    def __init__(self, articles: Path, statements: Path, marks: list[Path], held_out: float) -> None:
+    def __init__(self, articles: Path, statements: Path, paths: list[Path], held_out: float) -> None:
         self.found = propositions(statements, articles)
-        rest = [row for path in marks for row in rows(path) if not is_held_out(row["story"], held_out)]
+        rest = [row for path in paths for row in marks(path) if not is_held_out(row["story"], held_out)]
         self.sides: dict[str, list] = defaultdict(list)
         for row in rest:
             if row["label"] != "ignore":

@@ -107,7 +107,7 @@ class Promise(torch.nn.Module):
 
 def stories(articles: Path, statements: Path, marks: list[Path], encoder: Path, probe: dict) -> dict[str, Story]:
     marked = defaultdict(list)
-    for row in (row for path in marks for row in news.rows(path)):
+    for row in (row for path in marks for row in news.marks(path)):
         marked[row.get("story") or row["event"]].append(row)
     members = defaultdict(list)
     story_of = {row["id"]: row.get("story") or row["event"] for row in news.rows(articles)}
