@@ -49,7 +49,7 @@ class Marks:
         return {label for label, a, b in self.pairs[ids] if meets(spans[0], a) and meets(spans[1], b)}
 
     def label(self, ids: tuple[str, str], spans) -> int:
-        """1 contradiction, 0 none, -1 to ignore."""
+        """1 contradiction, 0 none, -1 to ignore: what is marked so and in no other way, such as by a reader of its sentences."""
         met = self.met(ids, spans)
         return 1 if "contradiction" in met else -1 if met == {"ignore"} else 0
 

@@ -154,7 +154,7 @@ def write(name: str, target: Path) -> None:
 def dequantized(source: onnx.ModelProto) -> dict[str, numpy.ndarray]:
     """The weights of an int8 file by the names that transformers gives them. A multiplication is named after the bias added to its product."""
     held = {weight.name: numpy_helper.to_array(weight) for weight in source.graph.initializer}
-    weights = {name.removeprefix("model."): value for name, value in held.items() if name.endswith("LayerNorm.weight") or name.endswith("LayerNorm.bias")}
+    weights = {name.removeprefix("model."): value for name, value in held.items() if name.endswith(("LayerNorm.weight", "LayerNorm.bias"))}
 
     def floats(name: str) -> numpy.ndarray:
         base = name.removesuffix("_quantized")
