@@ -1,7 +1,7 @@
 """Mines pairs for a reader: the most probable findings of a report that nobody has marked yet, as a sheet to label; and the labels back as marks.
 
-What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles: keep it out of any
-repository. Labels are lines of `NUMBER LETTER [TYPE]`: c(ontradiction), n(ot one), s(ame), i(gnore).
+What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles, as the model reads them: keep it out
+of any repository. Labels are lines of `NUMBER LETTER`: c(ontradiction), d(ispute of opinion), u(pdate), a(gree), n(either), i(gnore).
 """
 
 from __future__ import annotations
@@ -14,30 +14,20 @@ from pathlib import Path
 import news
 from judge import Marks
 
-LABELS = {"c": "contradiction", "n": "not_contradiction", "s": "same", "i": "ignore"}
-# In how many pairs of a sheet one sentence can be.
-MOST_PARTNERS = 3
+LABELS = {"c": ("contradiction", None), "i": ("ignore", None), "n": ("not_contradiction", None)}
+LABELS |= {letter: ("not_contradiction", kind) for letter, kind in {"a": "agrees", "d": "opinion", "u": "update"}.items()}
 
 
 class Report:
-    """A report with its articles: where its statements stand, and its findings by story, best first."""
+    """A report with its articles: its findings by story."""
 
     def __init__(self, report: Path, articles: Path) -> None:
         self.articles = {row["id"]: row for row in news.rows(articles)}
-        self.ids, self.statements, self.before = {}, {}, {}
+        self.ids = {}
         self.findings = defaultdict(list)
-        last = {}
         for row in news.rows(report):
             if row["kind"] == "article":
                 self.ids[row["id"]] = row["input_id"]
-            elif row["kind"] == "statement":
-                self.statements[row["id"]] = row
-                earlier = last.get(row["article"])
-                if earlier and earlier["span"] == row["span"]:
-                    self.before[row["id"]] = self.before[earlier["id"]]
-                else:
-                    self.before[row["id"]] = news.on_one_line(earlier["text"]) if earlier else ""
-                last[row["article"]] = row
             elif row["kind"] == "contradiction" and row["a"]["part"] == row["b"]["part"] == "body":
                 self.findings[self.article(row["a"])["story"]].append(row)
 
@@ -50,31 +40,20 @@ class Report:
         data = article["text"].encode()
         return {"id": article["id"], "span": [len(data[:byte].decode()) for byte in side["span"]]}
 
-    def line(self, side: dict) -> str:
-        """Outlet, the sentence before, the sentence, and what of it counts."""
-        statement, article = self.statements[side["statement"]], self.article(side)
-        data = article["text"].encode()
-        content = news.on_one_line(" ".join(data[start:end].decode() for start, end in statement["content"]))
-        line = f"[{article['outlet']}] (… {self.before[statement['id']][-220:]}) >> {news.on_one_line(statement['text'])}"
-        source = (statement["source"] or {}).get("text")
-        return line + (f'\n   (what counts: "{content}", said by {source})' if source and len(content) < 0.8 * len(statement["text"]) else "")
-
 
 def unmarked(report: Report, marks: Marks, least: float, most: int):
     """(story, finding): the most probable findings of each story, no two of the same sentences."""
     for story, findings in sorted(report.findings.items()):
-        used, seen, kept = Counter(), set(), 0
+        seen = set()
         for finding in sorted(findings, key=lambda row: -row["probability"]):
             sides = [(finding[side]["article"], *finding[side]["span"]) for side in "ab"]
             ids = tuple(report.ids[finding[side]["article"]] for side in "ab")
-            known = finding["probability"] < least or marks.met(ids, [finding[side]["span"] for side in "ab"])
-            if known or sides[0] == sides[1] or frozenset(sides) in seen or max(used[side] for side in sides) >= MOST_PARTNERS:
+            known = finding["probability"] < least or marks.met(ids, [finding[side]["span"] for side in "ab"]) - {"ignore"}
+            if known or sides[0] == sides[1] or frozenset(sides) in seen:
                 continue
             seen.add(frozenset(sides))
-            used.update(sides)
             yield story, finding
-            kept += 1
-            if kept == most:
+            if len(seen) == most:
                 break
 
 
@@ -88,7 +67,7 @@ def write_sheet(arguments) -> None:
             if story != last:
                 sheet.write(f"\n=== {story}: {' | '.join(sorted({report.article(finding[side])['title'] or '' for side in 'ab'}))}\n")
                 last = story
-            sheet.write(f"\n{number}\nA {report.line(finding['a'])}\nB {report.line(finding['b'])}\n")
+            sheet.write(f"\n{number}\nA {news.on_one_line(finding['a']['text'])}\nB {news.on_one_line(finding['b']['text'])}\n")
             places.write(json.dumps({"story": story, "a": [report.place(finding["a"])], "b": [report.place(finding["b"])]}) + "\n")
     print(f"{len(found)} pairs of {len({story for story, _ in found})} stories")
 
@@ -98,21 +77,22 @@ def read_labels(arguments) -> None:
     counts = Counter()
     with open(arguments.target, "a", encoding="utf-8") as target:
         for line in arguments.labels.read_text(encoding="utf-8").splitlines():
-            number, letter, *kind = line.split()
+            number, letter = line.split()
             row = places[int(number)]
-            target.write(json.dumps({"story": row["story"], "label": LABELS[letter], "type": kind[0] if kind else None, "a": row["a"], "b": row["b"]}) + "\n")
-            counts[LABELS[letter]] += 1
+            label, kind = LABELS[letter]
+            target.write(json.dumps({"story": row["story"], "label": label, "type": kind, "a": row["a"], "b": row["b"]}) + "\n")
+            counts[kind or label] += 1
     print(f"{sum(counts.values())} of {len(places)} pairs: {dict(counts)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sheet", type=Path, help="the sheet to write, or, with --labels, the one that was labelled")
-    parser.add_argument("--report", type=Path, help="a report of the articles, from `belie run --min-probability 0.1`")
+    parser.add_argument("--report", type=Path, help="a report of the articles, from `belie run --min-probability 0.02`")
     parser.add_argument("--articles", type=Path, help="the articles of the report, with a story each")
     parser.add_argument("--marks", type=Path, help="what is marked already")
-    parser.add_argument("--min-probability", type=float, default=0.1, help="of the findings to read")
-    parser.add_argument("--most", type=int, default=14, help="findings a story")
+    parser.add_argument("--min-probability", type=float, default=0.02, help="of the findings to read")
+    parser.add_argument("--most", type=int, default=60, help="findings a story")
     parser.add_argument("--labels", type=Path, help="the labels of the sheet")
     parser.add_argument("--target", type=Path, help="marks to append them to")
     arguments = parser.parse_args()
