@@ -14,8 +14,15 @@ from pathlib import Path
 import news
 from judge import Marks
 
-LABELS = {"c": ("contradiction", None), "i": ("ignore", None), "n": ("not_contradiction", None)}
-LABELS |= {letter: ("not_contradiction", kind) for letter, kind in {"a": "agrees", "d": "opinion", "u": "update"}.items()}
+# The label of a mark, and its type.
+LABELS = {
+    "c": ("contradiction", None),
+    "d": ("not_contradiction", "opinion"),
+    "u": ("not_contradiction", "update"),
+    "a": ("not_contradiction", "agrees"),
+    "n": ("not_contradiction", None),
+    "i": ("ignore", None),
+}
 
 
 class Report:
