@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Scored;
+use super::opinion::judges;
 use super::quantity::Quantities;
 use super::standing::Standing;
 use crate::statement::{SourceKind, Stance, Statement, is_negation};
@@ -47,6 +48,7 @@ pub(super) struct Facts {
     contrast: bool,
     own_words: bool,
     hypothetical: bool,
+    opinion: bool,
     short: bool,
     title: bool,
     standing: Standing,
@@ -112,6 +114,8 @@ impl Facts {
             Quantities::of(&b.proposition),
         );
         let any = |test: fn(&Statement) -> bool| test(a) || test(b);
+        let sentence_a = a.span.of(scored.article_a.part(a.part));
+        let sentence_b = b.span.of(scored.article_b.part(b.part));
         Self {
             contradiction,
             log_odds: (log_odds(contradiction) / 6.0).clamp(-1.0, 1.0),
@@ -135,8 +139,7 @@ impl Facts {
             numbers_differ: quantities.0.numbers_differ(&quantities.1),
             dates_differ: quantities.0.dates_differ(&quantities.1),
             same_source: same_source(scored),
-            earlier_words: has_word(a.span.of(scored.article_a.part(a.part)), EARLIER)
-                || has_word(b.span.of(scored.article_b.part(b.part)), EARLIER),
+            earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),
             update_words: any(|x| has_word(&x.proposition, UPDATE)),
             considers: any(|x| x.stance == Stance::Consider),
             uncommitted: any(uncommitted),
@@ -144,6 +147,7 @@ impl Facts {
             contrast: contrast(scored),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
+            opinion: judges(words(sentence_a)) || judges(words(sentence_b)),
             short: any(|x| x.proposition.split(' ').count() < 6),
             title: a.sentence == 0 || b.sentence == 0,
             standing,
@@ -195,6 +199,7 @@ impl Facts {
             ("considers", fact(self.considers)),
             ("uncommitted", fact(self.uncommitted)),
             ("hypothetical", fact(self.hypothetical)),
+            ("opinion", fact(self.opinion)),
             ("update_words", fact(self.update_words)),
             ("short", fact(self.short)),
             ("opening", fact(self.title)),

@@ -5,6 +5,7 @@ mod claim;
 mod dispute;
 mod evidence;
 mod judge;
+mod opinion;
 mod quantity;
 mod relation;
 mod standing;
