@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Scored;
-use super::opinion::judges;
 use super::quantity::Quantities;
 use super::standing::Standing;
+use super::words::{CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, UPDATE, has_word, words};
 use crate::statement::{SourceKind, Stance, Statement, is_negation};
-use crate::text::{Span, content_words, tokens};
+use crate::text::content_words;
 
 /// One thing that speaks for a contradiction (weight above 0) or against it (below 0).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,48 +60,6 @@ pub(super) struct Facts {
     other_period: bool,
 }
 
-/// Words of a later figure or state.
-const UPDATE: &[&str] = &[
-    "rose",
-    "risen",
-    "climbed",
-    "revised",
-    "updated",
-    "initially",
-    "so",
-    "increased",
-    "grew",
-    "fell",
-    "dropped",
-    "down",
-    "up",
-];
-/// Words that set what a source said before against what it says now.
-const EARLIER: &[&str] = &[
-    "earlier",
-    "previously",
-    "before",
-    "once",
-    "originally",
-    "initially",
-    "reversed",
-    "reversal",
-    "last",
-];
-const CONTRAST: &[&str] = &[
-    "but",
-    "however",
-    "yet",
-    "still",
-    "instead",
-    "although",
-    "though",
-    "nevertheless",
-    "despite",
-    "contrary",
-];
-const HYPOTHETICAL: &[&str] = &["if", "unless", "would", "should", "whether", "had"];
-
 impl Facts {
     pub(super) fn of(scored: &Scored<'_>, standing: Standing) -> Self {
         let (a, b) = (scored.a, scored.b);
@@ -144,10 +102,10 @@ impl Facts {
             considers: any(|x| x.stance == Stance::Consider),
             uncommitted: any(uncommitted),
             two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source(scored),
-            contrast: contrast(scored),
+            contrast: contrast(sentence_b),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
-            opinion: judges(words(sentence_a)) || judges(words(sentence_b)),
+            opinion: has_word(sentence_a, JUDGEMENT) || has_word(sentence_b, JUDGEMENT),
             short: any(|x| x.proposition.split(' ').count() < 6),
             title: a.sentence == 0 || b.sentence == 0,
             standing,
@@ -298,24 +256,14 @@ fn nearness(scored: &Scored<'_>) -> f32 {
 }
 
 /// Whether the later sentence sets itself against what came before: "But …", "However, …".
-fn contrast(scored: &Scored<'_>) -> bool {
-    let sentence = scored.b.span.of(scored.article_b.part(scored.b.part));
-    let first: Vec<String> = words(sentence).take(3).collect();
-    first.iter().any(|word| CONTRAST.contains(&word.as_str()))
+fn contrast(later: &str) -> bool {
+    words(later)
+        .take(3)
+        .any(|word| CONTRAST.contains(&word.as_str()))
 }
 
 fn negated(text: &str) -> bool {
     words(text).any(|word| is_negation(&word))
-}
-
-fn has_word(text: &str, list: &[&str]) -> bool {
-    words(text).any(|word| list.contains(&&*word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    tokens(text, Span::new(0, text.len()), false)
-        .into_iter()
-        .map(|token| token.lower)
 }
 
 /// Whether both name one source, by the last word of a name ("Ada Brenner", "Brenner").

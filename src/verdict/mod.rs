@@ -5,10 +5,10 @@ mod claim;
 mod dispute;
 mod evidence;
 mod judge;
-mod opinion;
 mod quantity;
 mod relation;
 mod standing;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
