@@ -63,8 +63,10 @@ def mean(models: list[torch.nn.Module]) -> torch.nn.Module:
 
 
 def export(sources: list[Path], target: Path, embedding: bool) -> None:
-    load = AutoModel.from_pretrained if embedding else network.classifier
-    model = mean([load(source, attn_implementation="eager").float() for source in sources])
+    if embedding:
+        model = mean([AutoModel.from_pretrained(source, attn_implementation="eager").float() for source in sources])
+    else:
+        model = mean([network.classifier(source) for source in sources])
     source = sources[0]
     answer = ("embedding", Embedding(model)) if embedding else ("logits", Logits(model))
     to_onnx(answer[1], AutoTokenizer.from_pretrained(source), target, answer[0], {0: "batch"})

@@ -58,7 +58,7 @@ def loss_of(model, batch, separator: int, low: bool):
     """Cross entropy to the target; a target that sums to 2 allows any of its classes: -log of their sum."""
     ids, types, mask, targets = tensors(batch, separator)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=low):
-        logits = model(input_ids=ids, attention_mask=mask, token_type_ids=types).logits.float()
+        logits = model(input_ids=ids, attention_mask=mask, **network.types_of(model, types)).logits.float()
     logs = torch.log_softmax(logits, dim=1)
     any_of = targets.sum(dim=1) > 1.5
     sharp = -(targets * logs).sum(dim=1)
@@ -95,8 +95,7 @@ def train(arguments) -> None:
     rng = random.Random(arguments.seed)
     torch.manual_seed(arguments.seed)
     tokenizer = AutoTokenizer.from_pretrained(arguments.start)
-    # On a CPU the fused attention takes a third of a step in bfloat16; as plain products a twentieth.
-    model = network.classifier(arguments.start, num_labels=3, label2id=examples.LABELS, id2label={i: n for n, i in examples.LABELS.items()}, attention_probs_dropout_prob=0.0, attn_implementation="eager")
+    model = network.classifier(arguments.start, num_labels=3, label2id=examples.LABELS, id2label={i: n for n, i in examples.LABELS.items()}, attention_probs_dropout_prob=0.0)
     # The lowest layers know words already; without them a step takes a sixth less.
     for layer in model.base_model.encoder.layer[: arguments.frozen]:
         layer.requires_grad_(False)
