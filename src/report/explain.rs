@@ -238,7 +238,7 @@ impl Explanation {
         for (name, words) in [
             ("hypothetical", "but one speaks of what would be"),
             ("uncommitted", "but one takes no stand"),
-            ("opinion", "but one is a matter of opinion"),
+            ("opinion", "but one may be an opinion"),
         ] {
             let against = |evidence: &Evidence| evidence.value * evidence.weight < 0.0;
             let mut evidence = line.evidence.iter();
