@@ -1,6 +1,6 @@
 """Joins the sentences of `datasets/answers/answers.jsonl.gz` with the sentences of real articles that they were written for.
 
-Writes pairs (`premise`, `hypothesis`, `label`, `split`), for `train.py --pairs` and, `--split dev`, for `belie eval nli`. They
+Writes pairs (`premise`, `hypothesis`, `label`, `kind`, `split`), for `train.py --pairs` and, `--split dev`, for `belie eval nli`. They
 hold text of the articles: keep them out of any repository.
 """
 
@@ -16,7 +16,7 @@ import news
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, help="stories.jsonl.gz")
-    parser.add_argument("answers", type=Path, help="answers.jsonl")
+    parser.add_argument("answers", type=Path, help="answers.jsonl.gz")
     parser.add_argument("target", type=Path, help="file of pairs to write")
     parser.add_argument("--split", choices=["train", "dev"], help="these only")
     arguments = parser.parse_args()
