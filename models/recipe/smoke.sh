@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole recipe in a few steps, on the pairs of datasets/nli: train, distill, export, quantize, calibrate, check.
+# The whole recipe in a few steps, on the pairs of datasets/nli: train, distill, export, quantize, dequantize, calibrate, check.
 # Usage: smoke.sh [BELIE]   (the program, whose figures are then held against scikit-learn's)
 set -euo pipefail
 recipe=$(cd "$(dirname "$0")" && pwd)
@@ -16,6 +16,7 @@ python "$recipe/distill.py" "$work/teacher" "$work/soft.jsonl" --pairs "$pairs/s
 python "$recipe/train.py" "$encoder" "$work/student" --pairs "$pairs/assertion.jsonl" --soft "$work/soft.jsonl" --smoke
 python "$recipe/export.py" "$work/student" "$work/fp32"
 python "$recipe/quantize.py" "$work/fp32" "$work/int8"
+python "$recipe/dequantize.py" "$work/int8" "$work/start"
 python "$recipe/calibrate.py" "$work/int8" "$work/dev.jsonl"
 # A model of a few steps sits on the fence, so int8 may tip it; and belie's canary would rightly refuse it: belie's figures are
 # those of the shipped model.
