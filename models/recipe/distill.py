@@ -24,14 +24,18 @@ def distill(arguments) -> None:
     order = [model.config.label2id[name] for name in examples.LABELS]
     rows = examples.read(arguments, random.Random(arguments.seed))
     rows = sorted({(premise, hypothesis) for premise, hypothesis, _ in rows[: arguments.most]}, key=lambda row: len(row[0] + row[1]))
+    parts = [rows[start : start + arguments.batch] for start in range(0, len(rows), arguments.batch)]
+
+    def logits(part, low: bool):
+        given = tokenizer([p for p, _ in part], [h for _, h in part], truncation="longest_first", max_length=160, padding=True, return_tensors="pt")
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=low):
+            return model(**given).logits.float()
+
+    low = network.faster_low(lambda part, low: logits(part[:4], low), parts[:3])
     started = time.time()
-    with open(arguments.target, "w", encoding="utf-8") as target, torch.no_grad():
-        for start in range(0, len(rows), arguments.batch):
-            part = rows[start : start + arguments.batch]
-            given = tokenizer([p for p, _ in part], [h for _, h in part], truncation="longest_first", max_length=160, padding=True, return_tensors="pt")
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(**given).logits.float()
-            soft = torch.softmax(logits[:, order] / arguments.temperature, dim=1)
+    with open(arguments.target, "w", encoding="utf-8") as target:
+        for part in parts:
+            soft = torch.softmax(logits(part, low)[:, order] / arguments.temperature, dim=1)
             for (premise, hypothesis), probabilities in zip(part, soft.tolist(), strict=True):
                 target.write(json.dumps({"premise": premise, "hypothesis": hypothesis, "target": probabilities}) + "\n")
     print(f"{len(rows)} pairs, {len(rows) / (time.time() - started):.0f} a second")

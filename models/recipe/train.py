@@ -66,22 +66,6 @@ def loss_of(model, batch, separator: int, low: bool):
     return torch.where(any_of, either, sharp).mean()
 
 
-def faster_low(model, work, separator: int) -> bool:
-    """Whether a step takes less time in bfloat16 than in float32 on this processor: the best of ten each, in turns."""
-    best = {False: float("inf"), True: float("inf")}
-    for batch in work[:10]:
-        for low in best:
-            start = time.time()
-            loss_of(model, batch[:4], separator, low).backward()
-            best[low] = min(best[low], time.time() - start)
-        # A processor that has to emulate bfloat16 takes many times as long: no need to see it ten times.
-        if best[True] > 4 * best[False]:
-            break
-    model.zero_grad(set_to_none=True)
-    print(f"best step of four pairs: float32 {best[False]:.2f} s, bfloat16 {best[True]:.2f} s", flush=True)
-    return best[True] < best[False]
-
-
 def optimizer_of(model, rate: float, decay: float):
     """AdamW; a layer learns `decay` times as fast as the one above it. Word embeddings stay: half of the weights, and known words."""
     model.base_model.embeddings.requires_grad_(False)
@@ -109,7 +93,9 @@ def train(arguments) -> None:
     work = [batch for _ in range(arguments.epochs) for batch in batches(tokenizer, rows, arguments.tokens, arguments.longest, rng)]
     work = work[: arguments.steps]
     separator = tokenizer.sep_token_id
-    low = faster_low(model.train(), work, separator)
+    model.train()
+    low = network.faster_low(lambda batch, low: loss_of(model, batch[:4], separator, low).backward(), work[:10])
+    model.zero_grad(set_to_none=True)
     optimizer = optimizer_of(model, arguments.rate, arguments.decay)
     trained = {name: weights for name, weights in model.named_parameters() if weights.requires_grad}
     average = {name: weights.detach().clone() for name, weights in trained.items()}
