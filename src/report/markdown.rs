@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::outline::{Group, Outline};
-use super::quote::{Quotes, many, on_one_line, relation};
+use super::quote::{Piece, Quotes, many, on_one_line, relation};
 use super::{ContradictionLine, Report};
 
 /// The report as Markdown. Words of articles are escaped, so that they cannot format the page.
@@ -58,13 +58,13 @@ fn entry(page: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
         relation(line.relation),
         line.probability
     );
-    for (side, words) in [&line.a, &line.b].into_iter().zip(quotes.words(line)) {
+    for (side, words) in [&line.a, &line.b].into_iter().zip(quotes.pieces(line)) {
         let who = escape(&quotes.who(side));
         let _ = writeln!(
             page,
             "**{who}** — {}\n\n> {}\n",
             escape(&quotes.place(side)),
-            escape(&words)
+            quoted(&words)
         );
     }
     let _ = writeln!(
@@ -74,6 +74,17 @@ fn entry(page: &mut String, quotes: &Quotes<'_>, line: &ContradictionLine) {
         line.forward.contradiction,
         line.backward.contradiction,
     );
+}
+
+/// The words of a side; what its statement says stands out where the sentence says more.
+fn quoted(pieces: &[Piece]) -> String {
+    let quoted = pieces
+        .iter()
+        .map(|piece| match (piece.said, escape(&piece.text)) {
+            (true, words) => format!("**{words}**"),
+            (false, words) => words,
+        });
+    quoted.collect()
 }
 
 /// Escapes what Markdown or HTML would take for markup.
@@ -95,7 +106,7 @@ fn escape(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{Piece, escape, quoted};
 
     #[test]
     fn markup_in_articles_is_shown_and_does_nothing() {
@@ -103,5 +114,19 @@ mod tests {
             escape("<script> *b* [x](y) a_b"),
             "&lt;script&gt; \\*b\\* \\[x\\](y) a\\_b"
         );
+    }
+
+    #[test]
+    fn what_is_said_is_bold() {
+        let piece = |text: &str, said| Piece {
+            text: text.to_owned(),
+            said,
+        };
+        let pieces = [
+            piece("Pike said ", false),
+            piece("the *lease* was signed", true),
+            piece(".", false),
+        ];
+        assert_eq!(quoted(&pieces), "Pike said **the \\*lease\\* was signed**.");
     }
 }

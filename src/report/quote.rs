@@ -6,13 +6,83 @@ use super::explain::{Explanation, explain};
 use super::{ArticleLine, ContradictionLine, Report, SideLine, StatementLine};
 use crate::article::ArticleId;
 use crate::statement::Stance;
-use crate::text::Span;
 use crate::verdict::Relation;
 
 /// The report, with its articles at hand by id.
 pub(super) struct Quotes<'a> {
     report: &'a Report,
     articles: BTreeMap<&'a ArticleId, &'a ArticleLine>,
+}
+
+/// Part of a quoted sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Whether this is what the statement says.
+    pub(super) said: bool,
+}
+
+/// A content of fewer words ("it") says too little to be told apart.
+const SAYS: usize = 3;
+/// So many words beside source, cue and content are more than adverbs and a "that".
+const MORE: usize = 4;
+
+/// The sentence of a side, cut where the content of its statement begins and ends.
+fn cut(side: &SideLine, statement: &StatementLine) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut piece = |start: usize, end: usize, said: bool| {
+        let text = side.text.get(start..end).unwrap_or_default();
+        let space = |at: Option<char>| {
+            if at.is_some_and(char::is_whitespace) {
+                " "
+            } else {
+                ""
+            }
+        };
+        let words = on_one_line(text);
+        let (before, after) = (space(text.chars().next()), space(text.chars().next_back()));
+        if !words.is_empty() {
+            pieces.push(Piece {
+                text: format!("{before}{words}{after}"),
+                said,
+            });
+        }
+    };
+    let mut done = 0;
+    for span in &statement.content {
+        // What lies in other sentences is not quoted.
+        let here = |at: usize| {
+            at.checked_sub(side.span.start)
+                .filter(|at| *at <= side.text.len())
+        };
+        if let (Some(start), Some(end)) = (here(span.start), here(span.end))
+            && start >= done
+        {
+            piece(done, start, false);
+            piece(start, end, true);
+            done = end;
+        }
+    }
+    piece(done, side.text.len(), false);
+    pieces
+}
+
+/// Whether a sentence says more than that somebody said this: many words stand outside of source, cue and content.
+fn says_more(pieces: &[Piece], statement: &StatementLine) -> bool {
+    let count = |text: &str| text.split_whitespace().count();
+    let [said, rest] = [true, false].map(|said| -> usize {
+        pieces
+            .iter()
+            .filter(|piece| piece.said == said)
+            .map(|piece| count(&piece.text))
+            .sum()
+    });
+    let source = statement
+        .source
+        .as_ref()
+        .map_or(0, |source| count(&source.text));
+    let cue = statement.cue.as_ref().map_or(0, |cue| count(&cue.text));
+    said >= SAYS && rest >= source + cue + MORE
 }
 
 impl<'a> Quotes<'a> {
@@ -64,24 +134,38 @@ impl<'a> Quotes<'a> {
 
     /// The words of both sides: the sentences, or, where both stand in one, what each source says in it.
     pub(super) fn words(&self, line: &ContradictionLine) -> [String; 2] {
+        self.pieces(line)
+            .map(|pieces| pieces.into_iter().map(|piece| piece.text).collect())
+    }
+
+    /// The words of both sides in pieces: what the statement says is told apart where its sentence says more.
+    pub(super) fn pieces(&self, line: &ContradictionLine) -> [Vec<Piece>; 2] {
         let place = |side: &SideLine| (side.article.clone(), side.part, side.span);
         let one_sentence = place(&line.a) == place(&line.b);
         [&line.a, &line.b].map(|side| {
-            let said = self.statement(side).filter(|_| one_sentence);
-            let said = said.map(|said| {
-                let here = |span: Span| {
-                    let start = span.start.checked_sub(side.span.start)?;
-                    let end = span.end.checked_sub(side.span.start)?;
-                    side.text.get(start..end)
-                };
-                let pieces = said.content.iter().filter_map(|span| here(*span));
-                pieces.collect::<Vec<_>>().join(" ")
-            });
-            on_one_line(
-                &said
-                    .filter(|said| !said.is_empty())
-                    .unwrap_or_else(|| side.text.clone()),
-            )
+            let whole = vec![Piece {
+                text: on_one_line(&side.text),
+                said: false,
+            }];
+            let Some(statement) = self.statement(side) else {
+                return whole;
+            };
+            let pieces = cut(side, statement);
+            let said: Vec<&str> = pieces
+                .iter()
+                .filter(|piece| piece.said)
+                .map(|piece| piece.text.trim())
+                .collect();
+            if one_sentence && !said.is_empty() {
+                vec![Piece {
+                    text: said.join(" "),
+                    said: false,
+                }]
+            } else if says_more(&pieces, statement) {
+                pieces
+            } else {
+                whole
+            }
         })
     }
 
@@ -168,6 +252,7 @@ pub(super) fn many(count: usize, thing: &str) -> String {
 mod tests {
     use super::super::tests::report;
     use super::*;
+    use crate::text::Span;
 
     #[test]
     fn two_sources_of_one_sentence_are_quoted_with_what_each_says() {
@@ -181,5 +266,31 @@ mod tests {
         report.statements[0].content = vec![Span::new(12, 17)];
         report.statements[1].content = vec![Span::new(18, 31)];
         assert_eq!(quoted(&report), ["lease", "<was> weighed"]);
+    }
+
+    #[test]
+    fn what_a_statement_says_stands_out_where_its_sentence_says_more() {
+        let mut report = report();
+        let text =
+            "While many have guessed that the lease was signed, Pike said that he never saw it.";
+        let line = &mut report.contradictions[0];
+        line.b.text = text.to_owned();
+        line.b.span = Span::new(100, 100 + text.len());
+        let said = |report: &Report, start: usize, end: usize| {
+            let mut report = report.clone();
+            report.statements[1].content = vec![Span::new(100 + start, 100 + end)];
+            let [_, pieces] = Quotes::of(&report).pieces(&report.contradictions[0]);
+            let whole: String = pieces.iter().map(|piece| &*piece.text).collect();
+            assert_eq!(whole, text);
+            let said: Vec<String> = pieces
+                .into_iter()
+                .filter(|piece| piece.said)
+                .map(|piece| piece.text)
+                .collect();
+            said.join("|")
+        };
+        assert_eq!(said(&report, 29, 49), "the lease was signed");
+        assert_eq!(said(&report, 79, 81), "", "too little to stand out");
+        assert_eq!(said(&report, 0, text.len() - 1), "", "all that there is");
     }
 }

@@ -86,7 +86,24 @@ pub(super) fn attributions<'a>(
     reported.retain(|inner| !said.iter().any(|said| meet(inner, said)));
     said.append(&mut reported);
     said.sort_by_key(|attributed| attributed.cue.span);
+    speaker_of_opening(clause, &mut said);
     said
+}
+
+/// "Rejecting claims that the harbour was sold, the mayor said …": who says what follows, does what the opening participle says.
+fn speaker_of_opening(clause: &Clause<'_>, said: &mut [Attributed]) {
+    let Some((opening, later)) = said.split_first_mut() else {
+        return;
+    };
+    let participle = |word: &Token| word.lower.ends_with("ing");
+    let opens = clause
+        .place(opening.cue.span)
+        .is_some_and(|(first, _)| first == 0 && clause.token(first).is_some_and(participle));
+    if opens && opening.source.is_none() {
+        let end = opening.content.last().map(|content| content.end);
+        let after = |source: &Span| end.is_some_and(|end| source.start >= end);
+        opening.source = later.iter().find_map(|one| one.source.filter(after));
+    }
 }
 
 /// What `found` says in this sentence; `None` when it says nothing here.
@@ -216,8 +233,10 @@ impl Said {
         // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
         let rejects = matches!(
             entry.lemma,
-            "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate" | "brush aside"
-        );
+            "reject" | "dismiss" | "contest" | "challenge" | "disown" | "repudiate"
+        ) || entry.class == CueClass::Deny
+            && entry.lemma.contains(' ')
+            && !matches!(entry.lemma, "rule out" | "play down");
         let is_act = !is_clausal
             && kind != Kind::Gerund
             && (entry.class == CueClass::Question

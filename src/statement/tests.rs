@@ -72,6 +72,24 @@ fn said_that_clauses() {
 }
 
 #[test]
+fn opening_participles_have_the_source_of_what_follows() {
+    assert_eq!(
+        table(
+            "Rejecting claims that the council had offered Mr. Hale a seat on the board, the report said that he was offered unpaid posts."
+        )[0],
+        "the report | reject | Rejecting claims that the council had offered Mr. Hale a seat on the board, the report | Deny"
+    );
+}
+
+#[test]
+fn claims_are_batted_down_and_knocked_down() {
+    assert_eq!(
+        table("She knocked down a report that the museum would be sold."),
+        ["She | knock down | She knocked down a report that the museum would be sold | Deny"]
+    );
+}
+
+#[test]
 fn sources_after_their_words() {
     assert_eq!(
         table("“The bridge was safe,” said Ada Brenner, the mayor."),
