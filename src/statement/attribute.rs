@@ -10,6 +10,7 @@ use super::lexicon::CueClass;
 use super::nested::nested;
 use super::rebuttal::rebuttals;
 use super::silence::silences;
+use super::tag::tagged;
 use super::words::{BE, DETERMINERS};
 use super::{Certainty, Cue, Polarity, Stance, stance};
 use crate::text::{Span, Token, TokenKind, tokens};
@@ -46,10 +47,16 @@ pub(super) fn attributions<'a>(
     clause: &Clause<'_>,
     found: impl Iterator<Item = &'a Found>,
 ) -> Vec<Attributed> {
+    let found: Vec<&Found> = found.collect();
     let mut silences = silences(clause);
     let mut said: Vec<Attributed> = Vec::new();
+    let spoken_here = found.iter().any(|found| clause.place(found.cue).is_some());
+    let tag = (!spoken_here && silences.is_empty())
+        .then(|| tagged(clause))
+        .flatten();
     let meet = |one: &Attributed, other: &Attributed| one.cue.span.overlap(other.cue.span) > 0;
-    for attributed in found.filter_map(|found| attributed(clause, found)) {
+    let spoken = found.into_iter().filter(|_| tag.is_none());
+    for attributed in spoken.filter_map(|found| attributed(clause, found)) {
         let silent = silences
             .iter()
             .position(|silence| meet(silence, &attributed));
@@ -64,6 +71,7 @@ pub(super) fn attributions<'a>(
         });
     }
     said.append(&mut silences);
+    said.extend(tag);
     if said.is_empty() {
         said.extend(labelled(clause));
     }
@@ -147,7 +155,7 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
 }
 
 /// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
-fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
+pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
     let joined = clause
         .before(verb)
         .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));

@@ -18,6 +18,7 @@ mod silence;
 mod source;
 mod stance;
 mod state;
+mod tag;
 mod time;
 mod wish;
 mod words;

@@ -56,6 +56,17 @@ fn table(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_quotation_belongs_to_the_tag_after_it() {
+    let text = "\"We have won, and the figures will show it,\" Foss told supporters.\n\"Lena Foss has not won anything,\" Dale's campaign manager, Otto Brandt, said.";
+    let rows = table(text);
+    assert!(rows[0].starts_with("Foss | tell"), "{rows:?}");
+    assert!(
+        rows[1].starts_with("Dale's campaign manager | say"),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn said_that_clauses() {
     assert_eq!(
         table(

@@ -14,9 +14,42 @@ pub(super) struct Quantities {
 }
 
 const SMALL: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
+const TENS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+/// What became of people, and the words for it: "nine people had died", "41 bodies", "killed at least six".
+const FATES: &[(&str, &str)] = &[
+    (
+        "dead",
+        " dead death deaths toll died killed killing kills bodies perished fatalities drowned slain ",
+    ),
+    ("hurt", " hurt injured wounded injuries injuring wounding "),
+    ("held", " arrested detained arrests "),
+    ("missing", " missing "),
+];
+/// How many words before or after a number tell what became of those it counts.
+const FATE_WITHIN: usize = 4;
 const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
     august september october november december jan feb aug sept oct nov dec ";
 
@@ -82,11 +115,10 @@ impl Quantities {
         found
     }
 
-    /// Whether both count the same thing, and for no such thing share a value.
+    /// Whether both count the same thing, and for no such thing share a value. A number of nobody knows what counts nothing.
     pub(super) fn numbers_differ(&self, other: &Self) -> bool {
-        let mut shared = self
-            .counts
-            .iter()
+        let known = self.counts.iter().filter(|(unit, _)| !unit.is_empty());
+        let mut shared = known
             .filter_map(|(unit, values)| Some((values, other.counts.get(unit)?)))
             .peekable();
         shared.peek().is_some() && shared.all(|(values, others)| values.is_disjoint(others))
@@ -109,9 +141,15 @@ fn is_date(token: &Token, before: Option<&Token>) -> bool {
 }
 
 fn value(word: &str) -> Option<f64> {
-    if let Some(small) = SMALL.iter().position(|small| *small == word) {
+    let small = |word: &str| SMALL.iter().position(|small| *small == word);
+    let tens = |word: &str| Some(20 + 10 * TENS.iter().position(|tens| *tens == word)?);
+    if let Some(small) = small(word) {
         // "one" is a pronoun more often than a count.
         return (small != 1).then_some(small as f64);
+    }
+    let (first, rest) = word.split_once('-').unwrap_or((word, "zero"));
+    if let Some(value) = tens(first).zip(small(rest)) {
+        return Some((value.0 + value.1) as f64);
     }
     let digits = word.starts_with(|first: char| first.is_ascii_digit());
     digits.then(|| word.replace(',', "").parse().ok()).flatten()
@@ -130,7 +168,7 @@ fn unit(tokens: &[Token], at: usize) -> (f64, String) {
         (None, Some(next)) if ["%", "percent"].contains(&&*next.lower) || next.is("per") => {
             "%".to_owned()
         }
-        _ => counted(tokens, after),
+        _ => counted(tokens, at, after),
     };
     (scale.unwrap_or(1.0), unit)
 }
@@ -145,8 +183,11 @@ fn scale(word: &str) -> Option<f64> {
     }
 }
 
-/// The stem of the first content word within three tokens after the number.
-fn counted(tokens: &[Token], after: usize) -> String {
+/// What became of those counted, or the stem of the first content word within three tokens after the number.
+fn counted(tokens: &[Token], number: usize, after: usize) -> String {
+    if let Some(fate) = fate(tokens, number, after) {
+        return fate.to_owned();
+    }
     let next = tokens
         .iter()
         .skip(after)
@@ -155,6 +196,21 @@ fn counted(tokens: &[Token], after: usize) -> String {
     next.filter_map(|token| content_words(&token.lower).pop())
         .next()
         .unwrap_or_default()
+}
+
+/// What became of those counted: by the words after the number up to a mark or another number, else by those before it.
+fn fate(tokens: &[Token], number: usize, after: usize) -> Option<&'static str> {
+    let of = |token: &Token| {
+        let word = format!(" {} ", token.lower);
+        let fate = FATES.iter().find(|(_, words)| words.contains(&word));
+        fate.map(|(fate, _)| *fate)
+    };
+    let in_clause = |token: &&Token| token.kind == TokenKind::Word && value(&token.lower).is_none();
+    let next = tokens.iter().skip(after).take_while(in_clause);
+    let before = tokens[..number].iter().rev().take_while(in_clause);
+    next.take(FATE_WITHIN)
+        .find_map(of)
+        .or_else(|| before.take(FATE_WITHIN).find_map(of))
 }
 
 #[cfg(test)]
@@ -176,6 +232,30 @@ mod tests {
         assert!(!differ("12 people died", "twelve people died"));
         assert!(!differ("12 people died", "15 houses burned"));
         assert!(!differ("2,000 people", "2 thousand people"));
+    }
+
+    #[test]
+    fn the_dead_are_the_dead_in_any_words() {
+        assert!(differ(
+            "nine people had died",
+            "put the number of dead at fourteen on Sunday"
+        ));
+        assert!(differ(
+            "27 people had died",
+            "At least 41 bodies had been brought in"
+        ));
+        assert!(differ("the blast killed six soldiers", "eight deaths"));
+        assert!(!differ("nine people died", "fourteen people were injured"));
+        assert!(!differ(
+            "nine people died and fourteen were injured",
+            "nine dead"
+        ));
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        assert!(differ("forty years", "fifty years"));
+        assert!(!differ("twenty-one years", "21 years"));
     }
 
     #[test]

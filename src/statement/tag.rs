@@ -1,0 +1,44 @@
+//! "“We have won,” the mayor said": a quotation with a tag of its own, where the finder gave it to a cue of another sentence.
+
+use super::Cue;
+use super::attribute::{Attributed, Said, subject};
+use super::clause::Clause;
+use super::lexicon::{self, CueClass};
+use crate::text::TokenKind;
+
+/// What a sentence that opens with a quotation says by the tag after it; the quotation is all that stands before.
+pub(super) fn tagged(clause: &Clause<'_>) -> Option<Attributed> {
+    let opening = clause.token(0)?;
+    if opening.kind != TokenKind::Open && !opening.quoted {
+        return None;
+    }
+    let close = (0..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Close))?;
+    let tag = close + 1..clause.tokens.len();
+    let says = |at: &usize| {
+        let word = clause.token(*at).filter(|token| !token.quoted);
+        word.and_then(|token| lexicon::cue(&token.lower))
+            .is_some_and(|cue| {
+                matches!(cue.class, CueClass::Speech | CueClass::Tell)
+                    && matches!(cue.lemma, "say" | "tell" | "add" | "write" | "tweet")
+            })
+    };
+    let verb = tag.clone().find(says)?;
+    let source = if verb == tag.start {
+        let last = clause.phrase_from(verb + 1)?;
+        clause
+            .can_speak(verb + 1, last)
+            .then(|| clause.span(verb + 1, last))?
+    } else {
+        subject(clause, verb)
+    };
+    let word = clause.token(verb)?;
+    let said = Said {
+        source: Some(source?),
+        cue: Cue {
+            span: word.span,
+            lemma: lexicon::cue(&word.lower)?.lemma.to_owned(),
+        },
+        content: vec![clause.span(0, close)?],
+    };
+    Some(said.plainly(clause, CueClass::Speech))
+}
