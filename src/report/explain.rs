@@ -198,9 +198,9 @@ impl Explanation {
             (
                 numbers,
                 "numbers",
-                same_unit as fn(&Measure, &Measure) -> bool,
+                Measure::may_count_with as fn(&Measure, &Measure) -> bool,
             ),
-            (dates, "dates", both_dates),
+            (dates, "dates", Measure::dates_with),
         ] {
             if !wanted {
                 continue;
@@ -255,14 +255,6 @@ fn holds(line: &ContradictionLine, name: &str) -> bool {
     evidence.any(|evidence| evidence.name == name && evidence.value > 0.0)
 }
 
-fn same_unit(x: &Measure, y: &Measure) -> bool {
-    matches!((x, y), (Measure::Count(x, _), Measure::Count(y, _)) if x == y)
-}
-
-fn both_dates(x: &Measure, y: &Measure) -> bool {
-    matches!((x, y), (Measure::Date(_), Measure::Date(_)))
-}
-
 /// Where `here` has a measure of a kind that `there` has, too, with another value.
 fn differing(
     here: &[Quantity],
@@ -271,7 +263,7 @@ fn differing(
 ) -> Vec<Span> {
     here.iter()
         .filter(|x| there.iter().any(|y| same_kind(&x.measure, &y.measure)))
-        .filter(|x| there.iter().all(|y| x.measure != y.measure))
+        .filter(|x| there.iter().all(|y| !x.measure.agrees(&y.measure)))
         .map(|x| x.span)
         .collect()
 }

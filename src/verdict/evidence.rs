@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Scored;
 use super::quantity::Quantities;
 use super::standing::Standing;
-use super::words::{CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, UPDATE, has_word, words};
+use super::words::{
+    CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
+};
 use crate::statement::{SourceKind, Stance, Statement, is_negation};
 use crate::text::content_words;
 
@@ -94,7 +96,11 @@ impl Facts {
             answer: answer(a, b).max(answer(b, a)),
             polarity_differs: a.polarity != b.polarity && !any(uncommitted),
             negation_differs: negated(&a.proposition) != negated(&b.proposition),
-            numbers_differ: quantities.0.numbers_differ(&quantities.1),
+            numbers_differ: has_word(sentence_a, LOOKING_BACK)
+                == has_word(sentence_b, LOOKING_BACK)
+                && quantities
+                    .0
+                    .numbers_differ(&quantities.1, nearness(scored) >= NEAR),
             dates_differ: quantities.0.dates_differ(&quantities.1),
             same_source: same_source(scored),
             earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),
@@ -207,6 +213,9 @@ fn other_period(a: &Statement, b: &Statement) -> bool {
         .zip(days(b))
         .is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0)
 }
+
+/// How near the sentences of neighbours stand: at most two apart.
+const NEAR: f32 = 0.5;
 
 fn log_odds(probability: f32) -> f32 {
     let probability = probability.clamp(1e-4, 1.0 - 1e-4);

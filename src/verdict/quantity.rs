@@ -1,59 +1,13 @@
-//! Numbers and dates of a statement, compared as such.
+//! Numbers, dates and times of day of a statement, compared as such.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod count;
+mod time;
 
-use crate::text::{Span, Token, TokenKind, content_words, tokens};
+use crate::text::{Span, tokens};
+use count::{AGE, count};
+use time::time;
 
-/// What a statement counts and when it happens.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Quantities {
-    /// For each counted thing (the stem of the word after the number, or "%" or "$"), its values.
-    counts: BTreeMap<String, BTreeSet<u64>>,
-    /// Weekdays, months and years.
-    dates: BTreeSet<String>,
-}
-
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-/// What became of people, and the words for it: "nine people had died", "41 bodies", "killed at least six".
-const FATES: &[(&str, &str)] = &[
-    (
-        "dead",
-        " dead death deaths toll died killed killing kills bodies perished fatalities drowned slain ",
-    ),
-    ("hurt", " hurt injured wounded injuries injuring wounding "),
-    ("held", " arrested detained arrests "),
-    ("missing", " missing "),
-];
-/// How many words before or after a number tell what became of those it counts.
-const FATE_WITHIN: usize = 4;
-const CALENDAR: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april june july \
-    august september october november december jan feb aug sept oct nov dec ";
-
-/// A number or a date in a text.
+/// A number, a date or a time of day in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quantity {
     /// Where its word stands.
@@ -62,155 +16,122 @@ pub(crate) struct Quantity {
     pub(crate) measure: Measure,
 }
 
-/// What a [`Quantity`] says; equal measures say the same.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What a [`Quantity`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// So many thousandths of a thing (the stem of the word after the number, or "%" or "$").
-    Count(String, u64),
-    /// A weekday, month or year, in lower case.
-    Date(String),
+    /// So many thousandths of a thing, by the stems of the words that name it, by what became of it, or by "%" or "$"; of a thing left
+    /// unsaid by none.
+    Count {
+        things: Vec<String>,
+        thousandths: u64,
+    },
+    /// A day of the week, from 0 for Monday.
+    Weekday(usize),
+    /// A month, from 0 for January, and its day where one is named.
+    Day(usize, Option<u64>),
+    /// A year.
+    Year(u64),
+    /// Minutes after midnight or noon: texts leave open which.
+    Clock(u64),
 }
 
-/// The numbers and dates of a text, in reading order.
+impl Measure {
+    /// Whether both count the same thing.
+    pub(crate) fn counts_with(&self, other: &Self) -> bool {
+        let (Self::Count { things, .. }, Self::Count { things: others, .. }) = (self, other) else {
+            return false;
+        };
+        things.iter().any(|thing| others.contains(thing))
+    }
+
+    /// Whether both may count the same thing, one leaving it unsaid: "Organisers spoke of 80,000 people. Police put it at 22,000."
+    pub(crate) fn may_count_with(&self, other: &Self) -> bool {
+        let (Self::Count { things, .. }, Self::Count { things: others, .. }) = (self, other) else {
+            return false;
+        };
+        let bare = things.is_empty() || others.is_empty();
+        let share = |things: &[String]| things.iter().any(|thing| thing == "%" || thing == AGE);
+        self.counts_with(other) || bare && !share(things) && !share(others)
+    }
+
+    /// Whether both say when, and as exactly as the other: two months, but not a month and a year.
+    pub(crate) fn dates_with(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Weekday(_), Self::Weekday(_))
+                | (Self::Day(..), Self::Day(..))
+                | (Self::Year(_), Self::Year(_))
+                | (Self::Clock(_), Self::Clock(_))
+        )
+    }
+
+    /// Whether both can hold of one thing: equal values, or a month and a day of it.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Count { thousandths: x, .. }, Self::Count { thousandths: y, .. }) => x == y,
+            (Self::Day(month, day), Self::Day(other, on)) => {
+                month == other && day.zip(*on).is_none_or(|(x, y)| x == y)
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// The numbers, dates and times of a text, in reading order.
 pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
     let tokens = tokens(text, Span::new(0, text.len()), false);
-    let measure = |at: usize, token: &Token| {
-        if is_date(token, tokens.get(at.wrapping_sub(1))) {
-            return Some(Measure::Date(token.lower.clone()));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let (measure, length) = match time(&tokens, at) {
+            Some((measure, length)) => (Some(measure), length),
+            None => (count(&tokens, at), 1),
+        };
+        if let Some(measure) = measure {
+            let last = tokens.get(at + length - 1).unwrap_or(token);
+            found.push(Quantity {
+                span: Span::new(token.span.start, last.span.end),
+                measure,
+            });
         }
-        let value = value(&token.lower)?;
-        let (scale, unit) = unit(&tokens, at);
-        Some(Measure::Count(
-            unit,
-            (value * scale * 1000.0).round() as u64,
-        ))
-    };
-    let words = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.kind == TokenKind::Word);
-    words
-        .filter_map(|(at, token)| {
-            Some(Quantity {
-                span: token.span,
-                measure: measure(at, token)?,
-            })
-        })
-        .collect()
+        at += length;
+    }
+    found
 }
+
+/// What a statement counts and when it happens.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Quantities(Vec<Measure>);
 
 impl Quantities {
     pub(super) fn of(text: &str) -> Self {
-        let mut found = Self::default();
-        for quantity in quantities(text) {
-            match quantity.measure {
-                Measure::Date(date) => {
-                    found.dates.insert(date);
-                }
-                Measure::Count(unit, thousandths) => {
-                    found.counts.entry(unit).or_default().insert(thousandths);
-                }
-            }
-        }
-        found
+        let found = quantities(text).into_iter();
+        Self(found.map(|quantity| quantity.measure).collect())
     }
 
-    /// Whether both count the same thing, and for no such thing share a value. A number of nobody knows what counts nothing.
-    pub(super) fn numbers_differ(&self, other: &Self) -> bool {
-        let known = self.counts.iter().filter(|(unit, _)| !unit.is_empty());
-        let mut shared = known
-            .filter_map(|(unit, values)| Some((values, other.counts.get(unit)?)))
-            .peekable();
-        shared.peek().is_some() && shared.all(|(values, others)| values.is_disjoint(others))
+    /// Whether both count the same thing, and no number of one such thing agrees. Of neighbours one may leave unsaid what it counts.
+    pub(super) fn numbers_differ(&self, other: &Self, near: bool) -> bool {
+        let alike = if near {
+            Measure::may_count_with
+        } else {
+            Measure::counts_with
+        };
+        self.differ(other, alike)
     }
 
-    /// Whether both give dates, and share none.
+    /// Whether both say when, and no date or time agrees.
     pub(super) fn dates_differ(&self, other: &Self) -> bool {
-        !self.dates.is_empty() && !other.dates.is_empty() && self.dates.is_disjoint(&other.dates)
+        self.differ(other, Measure::dates_with)
     }
-}
 
-fn is_date(token: &Token, before: Option<&Token>) -> bool {
-    let year =
-        token.lower.len() == 4 && (token.lower.starts_with("19") || token.lower.starts_with("20"));
-    let counted = before.is_some_and(|before| ["$", "£", "€"].contains(&&*before.lower));
-    (token.capital
-        && CALENDAR.split(' ').any(|name| name == token.lower)
-        && !token.lower.is_empty())
-        || (year && !counted && token.lower.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn value(word: &str) -> Option<f64> {
-    let small = |word: &str| SMALL.iter().position(|small| *small == word);
-    let tens = |word: &str| Some(20 + 10 * TENS.iter().position(|tens| *tens == word)?);
-    if let Some(small) = small(word) {
-        // "one" is a pronoun more often than a count.
-        return (small != 1).then_some(small as f64);
+    fn differ(&self, other: &Self, alike: fn(&Measure, &Measure) -> bool) -> bool {
+        let pairs = self
+            .0
+            .iter()
+            .flat_map(|x| other.0.iter().map(move |y| (x, y)));
+        let mut alike = pairs.filter(|(x, y)| alike(x, y)).peekable();
+        alike.peek().is_some() && alike.all(|(x, y)| !x.agrees(y))
     }
-    let (first, rest) = word.split_once('-').unwrap_or((word, "zero"));
-    if let Some(value) = tens(first).zip(small(rest)) {
-        return Some((value.0 + value.1) as f64);
-    }
-    let digits = word.starts_with(|first: char| first.is_ascii_digit());
-    digits.then(|| word.replace(',', "").parse().ok()).flatten()
-}
-
-/// The scale word after a number, and what is counted.
-fn unit(tokens: &[Token], at: usize) -> (f64, String) {
-    let scale = tokens.get(at + 1).and_then(|next| scale(&next.lower));
-    let after = at + 1 + usize::from(scale.is_some());
-    let money = at
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .filter(|t| ["$", "£", "€"].contains(&&*t.lower));
-    let unit = match (money, tokens.get(after)) {
-        (Some(sign), _) => sign.lower.clone(),
-        (None, Some(next)) if ["%", "percent"].contains(&&*next.lower) || next.is("per") => {
-            "%".to_owned()
-        }
-        _ => counted(tokens, at, after),
-    };
-    (scale.unwrap_or(1.0), unit)
-}
-
-fn scale(word: &str) -> Option<f64> {
-    match word {
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" | "m" => Some(1e6),
-        "billion" | "bn" => Some(1e9),
-        _ => None,
-    }
-}
-
-/// What became of those counted, or the stem of the first content word within three tokens after the number.
-fn counted(tokens: &[Token], number: usize, after: usize) -> String {
-    if let Some(fate) = fate(tokens, number, after) {
-        return fate.to_owned();
-    }
-    let next = tokens
-        .iter()
-        .skip(after)
-        .take(3)
-        .take_while(|token| token.kind == TokenKind::Word);
-    next.filter_map(|token| content_words(&token.lower).pop())
-        .next()
-        .unwrap_or_default()
-}
-
-/// What became of those counted: by the words after the number up to a mark or another number, else by those before it.
-fn fate(tokens: &[Token], number: usize, after: usize) -> Option<&'static str> {
-    let of = |token: &Token| {
-        let word = format!(" {} ", token.lower);
-        let fate = FATES.iter().find(|(_, words)| words.contains(&word));
-        fate.map(|(fate, _)| *fate)
-    };
-    let in_clause = |token: &&Token| token.kind == TokenKind::Word && value(&token.lower).is_none();
-    let next = tokens.iter().skip(after).take_while(in_clause);
-    let before = tokens[..number].iter().rev().take_while(in_clause);
-    next.take(FATE_WITHIN)
-        .find_map(of)
-        .or_else(|| before.take(FATE_WITHIN).find_map(of))
 }
 
 #[cfg(test)]
@@ -218,7 +139,7 @@ mod tests {
     use super::*;
 
     fn differ(a: &str, b: &str) -> bool {
-        Quantities::of(a).numbers_differ(&Quantities::of(b))
+        Quantities::of(a).numbers_differ(&Quantities::of(b), false)
     }
 
     #[test]
@@ -265,7 +186,46 @@ mod tests {
             Quantities::of("It closed on Friday"),
         );
         assert!(a.dates_differ(&b));
-        assert!(!a.numbers_differ(&b));
+        assert!(!a.numbers_differ(&b, true));
         assert!(!a.dates_differ(&Quantities::of("It may march on Monday")));
+    }
+
+    #[test]
+    fn what_is_counted_stands_after_the_number_or_is_what_the_number_is_given_of() {
+        assert!(differ(
+            "250,000 policies are expected to be cancelled",
+            "put its own count of policies to be dropped at 90,000"
+        ));
+        assert!(differ("3,000 postal votes", "412 rejected postal votes"));
+        assert!(differ("a 450-bed hospital", "there were 1,200 beds"));
+        assert!(!differ("a vote of 19-23", "19 votes"));
+        let near = |a: &str, b: &str| Quantities::of(a).numbers_differ(&Quantities::of(b), true);
+        let (organisers, police) = ("80,000 people had walked", "Police put it at 22,000.");
+        assert!(near(organisers, police) && !differ(organisers, police));
+        assert!(!near("Ivo Tanner, 44, drove", "Four people drove"));
+    }
+
+    #[test]
+    fn times_are_compared_with_their_like() {
+        let differ = |a: &str, b: &str| Quantities::of(a).dates_differ(&Quantities::of(b));
+        assert!(differ("It landed at 18:52", "It touched down at 19:20"));
+        assert!(differ("at 9:30 p.m.", "at 2 a.m."));
+        assert!(!differ("at 9:30 p.m.", "at 21:30"));
+        assert!(differ("It starts on June 25", "It starts on June 12"));
+        assert!(!differ("It starts in June", "It starts on June 12"));
+        assert!(!differ("It starts in June", "It starts on Monday"));
+        assert!(differ("by Dec. 30", "by Oct. 15"));
+        assert!(differ("on 2 May", "on the 4th of May"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_differs_from_itself(text in "((Monday|June 2|two|12|dead|votes|at|\\$|9:30|450-bed|number of) ?){0,8}") {
+            let found = Quantities::of(&text);
+            proptest::prop_assert!(!found.numbers_differ(&found, true) && !found.dates_differ(&found));
+            for quantity in quantities(&text) {
+                proptest::prop_assert!(text.get(quantity.span.start..quantity.span.end).is_some());
+            }
+        }
     }
 }

@@ -52,6 +52,10 @@ fn relations() {
         Relation::Numeric
     );
     assert_eq!(
+        relation("The laboratory has confirmed 214 cases. A week ago it had confirmed 131."),
+        Relation::Conflict
+    );
+    assert_eq!(
         relation("Police said nine people died. The toll rose to 14 people, doctors said."),
         Relation::Update
     );

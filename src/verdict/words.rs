@@ -30,6 +30,15 @@ pub(super) const EARLIER: &[&str] = &[
     "reversal",
     "last",
 ];
+/// Words of what was, by which a figure is not held against one of today: "A week ago it had confirmed 131."
+pub(super) const LOOKING_BACK: &[&str] = &[
+    "ago",
+    "earlier",
+    "previous",
+    "previously",
+    "originally",
+    "initially",
+];
 /// Words that open a sentence against what came before.
 pub(super) const CONTRAST: &[&str] = &[
     "but",

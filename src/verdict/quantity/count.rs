@@ -1,0 +1,162 @@
+//! Numbers, and what they count.
+
+use super::Measure;
+use crate::text::{Token, TokenKind, stem};
+
+const SMALL: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+/// What became of people, and the words for it: "nine people had died", "41 bodies", "killed at least six".
+const FATES: &[(&str, &str)] = &[
+    (
+        "dead",
+        " dead death deaths toll died killed killing kills bodies perished fatalities drowned slain ",
+    ),
+    ("hurt", " hurt injured wounded injuries injuring wounding "),
+    ("held", " arrested detained arrests "),
+    ("missing", " missing "),
+];
+/// How many words before or after a number tell what became of those it counts.
+const FATE_WITHIN: usize = 4;
+/// What a number is given of: "put the number of policies at 90,000".
+const TALLIES: &[&str] = &[
+    "number", "count", "total", "tally", "toll", "estimate", "share", "figure",
+];
+/// How many words may stand between such a word and its number.
+const TALLY_WITHIN: usize = 10;
+/// What the number of "Ivo Tanner, 44, …" counts.
+pub(super) const AGE: &str = "age";
+/// How many words after a number may name what it counts.
+const THING_WITHIN: usize = 3;
+
+/// The number at a token, and what it counts.
+pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
+    let token = tokens
+        .get(at)
+        .filter(|token| token.kind == TokenKind::Word)?;
+    if let Some((value, thing)) = compound(&token.lower) {
+        return Some(Measure::Count {
+            things: stem(&Token {
+                lower: thing.to_owned(),
+                ..token.clone()
+            })
+            .into_iter()
+            .collect(),
+            thousandths: (value * 1000.0).round() as u64,
+        });
+    }
+    let value = value(&token.lower)?;
+    let scale = tokens.get(at + 1).and_then(|next| scale(&next.lower));
+    let after = at + 1 + usize::from(scale.is_some());
+    Some(Measure::Count {
+        things: things(tokens, at, after),
+        thousandths: (value * scale.unwrap_or(1.0) * 1000.0).round() as u64,
+    })
+}
+
+/// "450-bed", "5-year": a number of what stands after the hyphen.
+fn compound(word: &str) -> Option<(f64, &str)> {
+    let (number, thing) = word.split_once('-')?;
+    let alphabetic = thing.starts_with(char::is_alphabetic) && !TENS.contains(&number);
+    Some((value(number).filter(|_| alphabetic)?, thing))
+}
+
+fn value(word: &str) -> Option<f64> {
+    let small = |word: &str| SMALL.iter().position(|small| *small == word);
+    let tens = |word: &str| Some(20 + 10 * TENS.iter().position(|tens| *tens == word)?);
+    if let Some(small) = small(word) {
+        // "one" is a pronoun more often than a count.
+        return (small != 1).then_some(small as f64);
+    }
+    let (first, rest) = word.split_once('-').unwrap_or((word, "zero"));
+    if let Some(value) = tens(first).zip(small(rest)) {
+        return Some((value.0 + value.1) as f64);
+    }
+    let digits = word.starts_with(|first: char| first.is_ascii_digit());
+    digits.then(|| word.replace(',', "").parse().ok()).flatten()
+}
+
+fn scale(word: &str) -> Option<f64> {
+    match word {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" | "m" => Some(1e6),
+        "billion" | "bn" => Some(1e9),
+        _ => None,
+    }
+}
+
+/// What the number at `number` counts: money by its sign, shares, what became of people, what is named after it, or what it is given of.
+fn things(tokens: &[Token], number: usize, after: usize) -> Vec<String> {
+    let before = number.checked_sub(1).and_then(|before| tokens.get(before));
+    if let Some(sign) = before.filter(|sign| ["$", "£", "€"].contains(&&*sign.lower)) {
+        return vec![sign.lower.clone()];
+    }
+    if let Some(next) = tokens.get(after)
+        && (["%", "percent"].contains(&&*next.lower) || next.is("per"))
+    {
+        return vec!["%".to_owned()];
+    }
+    let comma = |token: Option<&Token>| token.is_some_and(|mark| mark.kind == TokenKind::Comma);
+    if comma(before) && comma(tokens.get(after)) && after == number + 1 {
+        return vec![AGE.to_owned()];
+    }
+    if let Some(fate) = fate(tokens, number, after) {
+        return vec![fate.to_owned()];
+    }
+    let next = tokens.iter().skip(after).take(THING_WITHIN);
+    let named: Vec<String> = next
+        .take_while(|token| token.kind == TokenKind::Word)
+        .filter_map(stem)
+        .collect();
+    if named.is_empty() {
+        given_of(tokens, number)
+    } else {
+        named
+    }
+}
+
+/// "put the number of policies to be dropped at 90,000": the words between the tally and its number.
+fn given_of(tokens: &[Token], number: usize) -> Vec<String> {
+    let first = number.saturating_sub(TALLY_WITHIN);
+    let tally = (first..number).rfind(|&at| tokens[at].is_one_of(TALLIES));
+    let between = tally.map_or(&[][..], |tally| &tokens[tally + 1..number]);
+    between.iter().filter_map(stem).collect()
+}
+
+/// What became of those counted: by the words after the number up to a mark or another number, else by those before it.
+fn fate(tokens: &[Token], number: usize, after: usize) -> Option<&'static str> {
+    let of = |token: &Token| {
+        let word = format!(" {} ", token.lower);
+        let fate = FATES.iter().find(|(_, words)| words.contains(&word));
+        fate.map(|(fate, _)| *fate)
+    };
+    let in_clause = |token: &&Token| token.kind == TokenKind::Word && value(&token.lower).is_none();
+    let next = tokens.iter().skip(after).take_while(in_clause);
+    let before = tokens[..number].iter().rev().take_while(in_clause);
+    next.take(FATE_WITHIN)
+        .find_map(of)
+        .or_else(|| before.take(FATE_WITHIN).find_map(of))
+}

@@ -1,0 +1,106 @@
+//! Days, months, years and times of day.
+
+use super::Measure;
+use crate::text::{Token, TokenKind};
+
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The date or time of day that begins at a token, and how many tokens it takes.
+pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
+    let token = tokens
+        .get(at)
+        .filter(|token| token.kind == TokenKind::Word)?;
+    let number = |at: usize| {
+        let token: &Token = tokens.get(at)?;
+        let digits = token.lower.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| token.lower.parse::<u64>().ok()).flatten()
+    };
+    if token.capital {
+        if let Some(day) = WEEKDAYS.iter().position(|day| *day == token.lower) {
+            return Some((Measure::Weekday(day), 1));
+        }
+        if let Some(month) = month(&token.lower) {
+            // "Dec. 11", "June 25"; not "June 2017".
+            let dot = usize::from(tokens.get(at + 1).is_some_and(|next| next.lower == "."));
+            let day = number(at + 1 + dot).filter(|day| (1..=31).contains(day));
+            let length = day.map_or(1, |_| 2 + dot);
+            return Some((Measure::Day(month, day), length));
+        }
+    }
+    if let Some(date) = day_first(tokens, at) {
+        return Some(date);
+    }
+    if let Some(clock) = clock(tokens, at, number) {
+        return Some(clock);
+    }
+    let year = number(at).filter(|year| token.lower.len() == 4 && (1900..2100).contains(year))?;
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let counted = before.is_some_and(|before| ["$", "£", "€"].contains(&&*before.lower));
+    (!counted).then_some((Measure::Year(year), 1))
+}
+
+/// The month that a capitalised word names: "Dec", "Sept", "June". Mar, Apr, Jun and Jul are names as well.
+fn month(word: &str) -> Option<usize> {
+    let short = ["jan", "feb", "aug", "oct", "nov", "dec"].contains(&word) || word == "sept";
+    MONTHS
+        .iter()
+        .position(|month| *month == word || short && month.starts_with(word))
+}
+
+/// "2 May", "the 31st of March".
+fn day_first(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
+    let word = &tokens.get(at)?.lower;
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    let ordinal = ["", "st", "nd", "rd", "th"].contains(&word.get(digits.len()..)?);
+    let day = digits
+        .parse()
+        .ok()
+        .filter(|day| ordinal && (1..=31).contains(day))?;
+    let of = usize::from(tokens.get(at + 1).is_some_and(|next| next.is("of")));
+    let named = tokens.get(at + 1 + of).filter(|token| token.capital)?;
+    Some((Measure::Day(month(&named.lower)?, Some(day)), 2 + of))
+}
+
+/// "21:46", "9:30 p.m.", "2 a.m."
+fn clock(
+    tokens: &[Token],
+    at: usize,
+    number: impl Fn(usize) -> Option<u64>,
+) -> Option<(Measure, usize)> {
+    let hour = number(at).filter(|hour| *hour < 25)?;
+    let minutes = number(at + 2).filter(|minutes| {
+        let colon = tokens.get(at + 1).is_some_and(|mark| mark.lower == ":");
+        let two = tokens.get(at + 2).is_some_and(|word| word.lower.len() == 2);
+        colon && two && *minutes < 60
+    });
+    let length = minutes.map_or(1, |_| 3);
+    let half = tokens
+        .get(at + length)
+        .is_some_and(|word| word.is_one_of(&["a.m", "p.m", "am", "pm"]));
+    (half || minutes.is_some()).then(|| {
+        let time = hour * 60 + minutes.unwrap_or_default();
+        (Measure::Clock(time % 720), length + usize::from(half))
+    })
+}
