@@ -203,6 +203,10 @@ mod tests {
         let (organisers, police) = ("80,000 people had walked", "Police put it at 22,000.");
         assert!(near(organisers, police) && !differ(organisers, police));
         assert!(!near("Ivo Tanner, 44, drove", "Four people drove"));
+        assert!(!near(
+            "on any of the four nights",
+            "opened on three of them"
+        ));
     }
 
     #[test]

@@ -46,6 +46,8 @@ const TALLIES: &[&str] = &[
 ];
 /// How many words may stand between such a word and its number.
 const TALLY_WITHIN: usize = 10;
+/// What the number of "three of them" counts.
+const PART: &str = "part";
 /// What the number of "Ivo Tanner, 44, …" counts.
 pub(super) const AGE: &str = "age";
 /// How many words after a number may name what it counts.
@@ -131,10 +133,12 @@ fn things(tokens: &[Token], number: usize, after: usize) -> Vec<String> {
         .take_while(|token| token.kind == TokenKind::Word)
         .filter_map(stem)
         .collect();
-    if named.is_empty() {
-        given_of(tokens, number)
-    } else {
-        named
+    let part = tokens.get(after).is_some_and(|next| next.is("of"));
+    match (named.is_empty(), part) {
+        (false, _) => named,
+        // "three of them" are a part of what another number counts.
+        (true, true) => vec![PART.to_owned()],
+        (true, false) => given_of(tokens, number),
     }
 }
 
