@@ -161,11 +161,11 @@ fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
 fn eval_pairs(arguments: &PairsArgs) -> anyhow::Result<()> {
     let open = File::open(&arguments.report)
         .with_context(|| format!("cannot read {}", arguments.report.display()))?;
-    let report =
+    let mut report =
         read_jsonl(BufReader::new(open)).with_context(|| arguments.report.display().to_string())?;
     let mut gold = pairs::read(&arguments.gold, &report)?;
     if arguments.within {
-        gold.retain_within();
+        gold.retain_within(&mut report);
     }
     let ranking = if arguments.by_nli {
         pairs::Ranking::Nli

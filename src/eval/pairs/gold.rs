@@ -222,8 +222,10 @@ fn byte_offset(text: &str, characters: usize) -> usize {
 pub(super) struct Index<'a>(BTreeMap<(&'a ArticleId, &'a ArticleId), Vec<usize>>);
 
 impl Gold {
-    /// Keeps the pairs inside one article, each article as a story of its own.
-    pub fn retain_within(&mut self) {
+    /// Keeps the pairs inside one article, of the gold and of the findings, each article as a story of its own.
+    pub fn retain_within(&mut self, report: &mut Report) {
+        let findings = &mut report.contradictions;
+        findings.retain(|finding| finding.a.article == finding.b.article);
         for row in &mut self.rows {
             let article = row.a.first().map(|place| place.article.clone());
             row.b

@@ -96,3 +96,15 @@ fn half_a_span_is_enough_and_less_is_not() {
     near.rows[0].a[0].span = crate::text::Span::new(6, 26);
     assert_eq!(evaluate(&report, &near, Ranking::Judge).found, 0);
 }
+
+#[test]
+fn a_finding_across_articles_is_not_wrong_when_only_those_inside_one_count() {
+    let mut report = report(&[(0, 1, 0.9), (1, 2, 0.8)]);
+    report.contradictions[0].b.article = crate::article::ArticleId("another".to_owned());
+    let mut within = gold(&[("contradiction", 1, 2)], &report);
+    let figures = evaluate(&report, &within, Ranking::Judge);
+    assert!(figures.average_precision < 1.0);
+    within.retain_within(&mut report);
+    let figures = evaluate(&report, &within, Ranking::Judge);
+    assert!((figures.average_precision - 1.0).abs() < 1e-9);
+}
