@@ -16,7 +16,8 @@ pub struct TimeSlot {
     pub days: Option<(Date, Date)>,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, January first.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -30,7 +31,8 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The days of the week, Monday first.
+pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),

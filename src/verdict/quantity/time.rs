@@ -1,31 +1,8 @@
 //! Days, months, years and times of day.
 
 use super::Measure;
+use crate::statement::{MONTHS, WEEKDAYS};
 use crate::text::{Token, TokenKind};
-
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date or time of day that begins at a token, and how many tokens it takes.
 pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
@@ -38,7 +15,7 @@ pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
         digits.then(|| token.lower.parse::<u64>().ok()).flatten()
     };
     if token.capital {
-        if let Some(day) = WEEKDAYS.iter().position(|day| *day == token.lower) {
+        if let Some(day) = WEEKDAYS.iter().position(|(day, _)| *day == token.lower) {
             return Some((Measure::Weekday(day), 1));
         }
         if let Some(month) = month(&token.lower) {
