@@ -14,15 +14,12 @@ pub(super) fn tagged(clause: &Clause<'_>) -> Option<Attributed> {
     }
     let close = (0..clause.tokens.len()).find(|&at| clause.is_kind(at, TokenKind::Close))?;
     let tag = close + 1..clause.tokens.len();
-    let says = |at: &usize| {
-        let word = clause.token(*at).filter(|token| !token.quoted);
-        word.and_then(|token| lexicon::cue(&token.lower))
-            .is_some_and(|cue| {
-                matches!(cue.class, CueClass::Speech | CueClass::Tell)
-                    && matches!(cue.lemma, "say" | "tell" | "add" | "write" | "tweet")
-            })
+    let says = |at: usize| {
+        let word = clause.token(at).filter(|token| !token.quoted)?;
+        let lemma = lexicon::cue(&word.lower)?.lemma;
+        matches!(lemma, "say" | "tell" | "add" | "write" | "tweet").then_some((at, word, lemma))
     };
-    let verb = tag.clone().find(says)?;
+    let (verb, word, lemma) = tag.clone().find_map(says)?;
     let source = if verb == tag.start {
         let last = clause.phrase_from(verb + 1)?;
         clause
@@ -31,12 +28,11 @@ pub(super) fn tagged(clause: &Clause<'_>) -> Option<Attributed> {
     } else {
         subject(clause, verb)
     };
-    let word = clause.token(verb)?;
     let said = Said {
         source: Some(source?),
         cue: Cue {
             span: word.span,
-            lemma: lexicon::cue(&word.lower)?.lemma.to_owned(),
+            lemma: lemma.to_owned(),
         },
         content: vec![clause.span(0, close)?],
     };

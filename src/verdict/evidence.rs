@@ -96,11 +96,10 @@ impl Facts {
             answer: answer(a, b).max(answer(b, a)),
             polarity_differs: a.polarity != b.polarity && !any(uncommitted),
             negation_differs: negated(&a.proposition) != negated(&b.proposition),
-            numbers_differ: has_word(sentence_a, LOOKING_BACK)
-                == has_word(sentence_b, LOOKING_BACK)
-                && quantities
-                    .0
-                    .numbers_differ(&quantities.1, nearness(scored) >= NEAR),
+            numbers_differ: quantities
+                .0
+                .numbers_differ(&quantities.1, nearness(scored) >= NEAR)
+                && has_word(sentence_a, LOOKING_BACK) == has_word(sentence_b, LOOKING_BACK),
             dates_differ: quantities.0.dates_differ(&quantities.1),
             same_source: same_source(scored),
             earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),

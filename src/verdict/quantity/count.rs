@@ -46,6 +46,8 @@ const TALLIES: &[&str] = &[
 ];
 /// How many words may stand between such a word and its number.
 const TALLY_WITHIN: usize = 10;
+/// What stands before a sum of money.
+pub(super) const MONEY: &[&str] = &["$", "£", "€"];
 /// What the number of "three of them" counts.
 const PART: &str = "part";
 /// What the number of "Ivo Tanner, 44, …" counts.
@@ -113,7 +115,7 @@ fn scale(word: &str) -> Option<f64> {
 /// What the number at `number` counts: money by its sign, shares, what became of people, what is named after it, or what it is given of.
 fn things(tokens: &[Token], number: usize, after: usize) -> Vec<String> {
     let before = number.checked_sub(1).and_then(|before| tokens.get(before));
-    if let Some(sign) = before.filter(|sign| ["$", "£", "€"].contains(&&*sign.lower)) {
+    if let Some(sign) = before.filter(|sign| MONEY.contains(&&*sign.lower)) {
         return vec![sign.lower.clone()];
     }
     if let Some(next) = tokens.get(after)

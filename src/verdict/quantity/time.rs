@@ -1,6 +1,7 @@
 //! Days, months, years and times of day.
 
 use super::Measure;
+use super::count::MONEY;
 use crate::statement::{MONTHS, WEEKDAYS};
 use crate::text::{Token, TokenKind};
 
@@ -34,7 +35,7 @@ pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     }
     let year = number(at).filter(|year| token.lower.len() == 4 && (1900..2100).contains(year))?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let counted = before.is_some_and(|before| ["$", "£", "€"].contains(&&*before.lower));
+    let counted = before.is_some_and(|before| MONEY.contains(&&*before.lower));
     (!counted).then_some((Measure::Year(year), 1))
 }
 
