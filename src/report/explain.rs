@@ -235,10 +235,15 @@ impl Explanation {
 
     /// What speaks against it.
     fn doubts(&mut self, line: &ContradictionLine) {
+        let opinion = if value(line, "opinion") < 1.0 {
+            "but one may be an opinion"
+        } else {
+            "but both may be opinions"
+        };
         for (name, words) in [
             ("hypothetical", "but one speaks of what would be"),
             ("uncommitted", "but one takes no stand"),
-            ("opinion", "but one may be an opinion"),
+            ("opinion", opinion),
         ] {
             let against = |evidence: &Evidence| evidence.value * evidence.weight < 0.0;
             let mut evidence = line.evidence.iter();
@@ -251,8 +256,15 @@ impl Explanation {
 
 /// Whether a fact is among the evidence.
 fn holds(line: &ContradictionLine, name: &str) -> bool {
+    value(line, name) > 0.0
+}
+
+/// The value of an evidence; 0 where it is not listed.
+fn value(line: &ContradictionLine, name: &str) -> f32 {
     let mut evidence = line.evidence.iter();
-    evidence.any(|evidence| evidence.name == name && evidence.value > 0.0)
+    evidence
+        .find(|evidence| evidence.name == name)
+        .map_or(0.0, |evidence| evidence.value)
 }
 
 /// Where `here` has a measure of a kind that `there` has, too, with another value.

@@ -12,7 +12,7 @@ use super::rebuttal::rebuttals;
 use super::silence::silences;
 use super::tag::tagged;
 use super::words::{BE, DETERMINERS};
-use super::{Certainty, Cue, Polarity, Stance, stance};
+use super::{Certainty, Cue, Polarity, Stance, source, stance};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// One attribution inside a sentence.
@@ -221,6 +221,14 @@ impl Said {
             // It says nothing that another statement could contradict: it stays beside the answer.
             return self.takes(Stance::Question, CueClass::Seem, Certainty::Uncommitted);
         }
+        let by_nobody = self
+            .source
+            .is_some_and(|source| source::is_nobody(clause.text, source));
+        if by_nobody && (entry.class == CueClass::Deny || entry.lemma == "doubt") {
+            // What nobody disputes is put forward by all.
+            self.source = None;
+            return self.plainly(clause, CueClass::Speech);
+        }
         if entry.class == CueClass::Attitude && kind == Kind::Question {
             // "wants to know whether the minister was told"
             return self.takes(Stance::Question, entry.class, Certainty::Uncommitted);
@@ -236,7 +244,7 @@ impl Said {
         if adverb || passive || entry.class == CueClass::Seem {
             return self.plainly(clause, CueClass::Seem);
         }
-        let negated = words.iter().any(|word| stance::is_negation(&word.lower));
+        let negated = by_nobody || words.iter().any(|word| stance::is_negation(&word.lower));
         let is_clausal = matches!(kind, Kind::Clause | Kind::Quotation | Kind::Question);
         // "rejected the offer" and "questioned the witness" are acts on a thing, not on what somebody said.
         let rejects = matches!(

@@ -10,6 +10,9 @@ use crate::text::{Span, TokenKind, tokens};
 /// How many sentences a pronoun looks back for the source it means.
 const REACH: usize = 3;
 
+/// How many characters after a source its name may take.
+const APPOSED_WITHIN: usize = 60;
+
 /// Sets the names of sources, and puts names for pronouns into the propositions.
 pub(super) fn name(article: &Article, statements: &mut [Statement]) {
     let mut known: Vec<Known> = Vec::new();
@@ -24,12 +27,16 @@ pub(super) fn name(article: &Article, statements: &mut [Statement]) {
             continue;
         };
         let words = source.span.of(text);
+        let apposed = apposed(text, source.span).filter(|_| source.kind == SourceKind::Anonymous);
+        if apposed.is_some() {
+            source.kind = SourceKind::Named;
+        }
         match source.kind {
             SourceKind::Pronoun => {
                 source.name = meant(&known, words, sentence).map(|known| known.name.clone());
             }
             SourceKind::Named => {
-                let name = plain_name(text, source.span);
+                let name = apposed.unwrap_or_else(|| plain_name(text, source.span));
                 let full = known
                     .iter()
                     .find(|known| is_same(&known.name, &name))
@@ -81,6 +88,23 @@ fn is_same(known: &str, name: &str) -> bool {
         || (!name.contains(' ') && known.rsplit(' ').next().is_some_and(|last| last == name))
 }
 
+/// The name between commas after a source without one: "the fire chief, Dora Lind, said". After a name it may be a place ("in Bergen,
+/// New Jersey,").
+fn apposed(text: &str, source: Span) -> Option<String> {
+    let described = tokens(text, source, false);
+    described.last().filter(|last| !last.capital)?;
+    let after = text.get(source.end..)?.char_indices();
+    let end = after.map(|(at, _)| source.end + at).nth(APPOSED_WITHIN);
+    let rest = Span::new(source.end, end.unwrap_or(text.len()));
+    let rest = tokens(text, rest, false);
+    let (comma, rest) = rest.split_first()?;
+    let length = rest.iter().position(|token| !token.capital)?;
+    let closed = rest[length].kind == TokenKind::Comma;
+    let name = (comma.kind == TokenKind::Comma && closed && length > 1)
+        .then(|| Span::new(rest[0].span.start, rest[length - 1].span.end))?;
+    Some(on_one_line(name.of(text)))
+}
+
 /// The capitalised words of a name, without what follows them: "Lena Ortiz of Aldane" is "Lena Ortiz".
 fn plain_name(text: &str, span: Span) -> String {
     let tokens = tokens(text, span, false);
@@ -118,4 +142,24 @@ fn standalone(statement: &Statement, text: &str) -> Option<String> {
         return None;
     };
     Some(format!("{name} {rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_between_commas_is_the_name_of_the_source_before_it() {
+        let name = |source: &str, rest: &str| {
+            apposed(&format!("{source}{rest}"), Span::new(0, source.len()))
+        };
+        assert_eq!(
+            name("The fire chief", ", Dora Lind, said that").as_deref(),
+            Some("Dora Lind")
+        );
+        assert_eq!(name("The mayor of Bergen", ", New Jersey, said"), None);
+        assert_eq!(name("The fire chief", ", Dora Lind said"), None);
+        assert_eq!(name("The mayor", ", Monday, said"), None);
+        assert_eq!(name("The mayor", " said"), None);
+    }
 }

@@ -30,6 +30,8 @@ const DOCUMENTS: &str = "\
     letter memo indictment complaint lawsuit email emails records data figures review \
     article book transcript affidavit ruling results communique website paper audit log logs \
     inquiry analysis research post tweet";
+/// Words that say of a source that there is none.
+const NOBODY: &[&str] = &["nobody", "none", "neither", "no", "few"];
 const PRONOUNS: &str = "\
     he she they it we i you who one both";
 
@@ -38,6 +40,14 @@ pub(super) fn is_speaker(word: &str) -> bool {
     [PEOPLE, BODIES, DOCUMENTS]
         .iter()
         .any(|list| listed(list, word))
+}
+
+/// Whether a source is the lack of one: "nobody", "no one", "neither side", "few".
+pub(super) fn is_nobody(text: &str, source: Span) -> bool {
+    let words = tokens(text, source, false);
+    let is = |at: usize, forms: &[&str]| words.get(at).is_some_and(|word| word.is_one_of(forms));
+    let number = is(0, &["no"]) && words.get(1).is_none_or(|next| next.kind != TokenKind::Word);
+    is(0, NOBODY) && !number || is(0, &["hardly", "scarcely"]) && is(1, &["anyone", "anybody"])
 }
 
 fn listed(list: &str, word: &str) -> bool {

@@ -336,6 +336,21 @@ fn what_one_source_reports_of_another() {
 }
 
 #[test]
+fn what_nobody_disputes_is_put_forward() {
+    for text in [
+        "Nobody disputes that the bridge was sold.",
+        "Neither side denied that the bridge was sold.",
+        "Few doubt that the bridge was sold.",
+    ] {
+        let (_, found) = statements(text);
+        let held = (found[0].stance, found[0].polarity);
+        assert_eq!(held, (Stance::Affirm, Polarity::Positive), "{text}");
+    }
+    let (_, found) = statements("No. 10 denied that the bridge was sold.");
+    assert_eq!(found[0].stance, Stance::Deny);
+}
+
+#[test]
 fn what_reports_nobody_else() {
     for text in [
         "Ortega said the man who said it was dead had left the town.",

@@ -50,7 +50,7 @@ pub(super) struct Facts {
     contrast: bool,
     own_words: bool,
     hypothetical: bool,
-    opinion: bool,
+    opinion: f32,
     short: bool,
     title: bool,
     standing: Standing,
@@ -110,7 +110,10 @@ impl Facts {
             contrast: contrast(sentence_b),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
-            opinion: has_word(sentence_a, JUDGEMENT) || has_word(sentence_b, JUDGEMENT),
+            opinion: share(
+                has_word(sentence_a, JUDGEMENT),
+                has_word(sentence_b, JUDGEMENT),
+            ),
             short: any(|x| x.proposition.split(' ').count() < 6),
             title: a.sentence == 0 || b.sentence == 0,
             standing,
@@ -162,7 +165,7 @@ impl Facts {
             ("considers", fact(self.considers)),
             ("uncommitted", fact(self.uncommitted)),
             ("hypothetical", fact(self.hypothetical)),
-            ("opinion", fact(self.opinion)),
+            ("opinion", self.opinion),
             ("update_words", fact(self.update_words)),
             ("short", fact(self.short)),
             ("opening", fact(self.title)),
@@ -193,6 +196,11 @@ impl Facts {
             ),
         ]
     }
+}
+
+/// The share of the two sides that something holds of.
+fn share(a: bool, b: bool) -> f32 {
+    f32::from(u8::from(a) + u8::from(b)) / 2.0
 }
 
 /// Days between the articles, 30 or more as 1; 0 when one has no date.
@@ -274,21 +282,19 @@ fn negated(text: &str) -> bool {
     words(text).any(|word| is_negation(&word))
 }
 
-/// Whether both name one source, by the last word of a name ("Ada Brenner", "Brenner").
+/// Whether both have one source: one name, by its last word ("Ada Brenner", "Brenner", "she" who is Brenner), or inside one article the
+/// same words ("the report").
 fn same_source(scored: &Scored<'_>) -> bool {
-    let name = |statement: &Statement, text: &str| {
+    let source = |statement: &Statement, text: &str| {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
-        (source.kind == SourceKind::Named || source.kind == SourceKind::Organization)
-            .then(|| {
-                source
-                    .span
-                    .of(text)
-                    .rsplit(' ')
-                    .next()
-                    .map(str::to_lowercase)
-            })
-            .flatten()
+        let words = source.name.as_deref().unwrap_or(source.span.of(text));
+        let named = source.name.is_some()
+            || matches!(source.kind, SourceKind::Named | SourceKind::Organization);
+        let word = words.rsplit(' ').next().filter(|_| named);
+        Some((word.unwrap_or(words).to_lowercase(), named))
     };
-    let a = name(scored.a, scored.article_a.part(scored.a.part));
-    a.is_some() && a == name(scored.b, scored.article_b.part(scored.b.part))
+    let a = source(scored.a, scored.article_a.part(scored.a.part));
+    let b = source(scored.b, scored.article_b.part(scored.b.part));
+    let together = scored.a.id.article == scored.b.id.article;
+    a == b && a.is_some_and(|(_, named)| named || together)
 }

@@ -4,7 +4,7 @@ mod count;
 mod time;
 
 use crate::text::{Span, tokens};
-use count::{AGE, count};
+use count::{APART, count};
 use time::time;
 
 /// A number, a date or a time of day in a text.
@@ -50,8 +50,8 @@ impl Measure {
             return false;
         };
         let bare = things.is_empty() || others.is_empty();
-        let share = |things: &[String]| things.iter().any(|thing| thing == "%" || thing == AGE);
-        self.counts_with(other) || bare && !share(things) && !share(others)
+        let apart = |things: &[String]| things.iter().any(|thing| APART.contains(&&**thing));
+        self.counts_with(other) || bare && !apart(things) && !apart(others)
     }
 
     /// Whether both say when, and as exactly as the other: two months, but not a month and a year.
@@ -177,6 +177,9 @@ mod tests {
     fn numbers_in_words() {
         assert!(differ("forty years", "fifty years"));
         assert!(!differ("twenty-one years", "21 years"));
+        assert!(differ("four children were treated", "spoke of one child"));
+        assert!(!differ("one day", "four days"));
+        assert!(!differ("one of the children", "four children"));
     }
 
     #[test]
@@ -203,6 +206,7 @@ mod tests {
         let (organisers, police) = ("80,000 people had walked", "Police put it at 22,000.");
         assert!(near(organisers, police) && !differ(organisers, police));
         assert!(!near("Ivo Tanner, 44, drove", "Four people drove"));
+        assert!(!near("Police put it at 22,000", "three of them"));
         assert!(!near(
             "on any of the four nights",
             "opened on three of them"
@@ -215,6 +219,9 @@ mod tests {
         assert!(differ("It landed at 18:52", "It touched down at 19:20"));
         assert!(differ("at 9:30 p.m.", "at 2 a.m."));
         assert!(!differ("at 9:30 p.m.", "at 21:30"));
+        assert!(differ("at half past five", "at 18:10"));
+        assert!(!differ("a quarter to six", "at 5:45 p.m."));
+        assert!(differ("by noon", "three o'clock"));
         assert!(differ("It starts on June 25", "It starts on June 12"));
         assert!(!differ("It starts in June", "It starts on June 12"));
         assert!(!differ("It starts in June", "It starts on Monday"));

@@ -73,6 +73,23 @@ fn relations() {
 }
 
 #[test]
+fn who_is_named_again_by_a_pronoun_or_in_the_same_words_is_one_source() {
+    let two_sources = |text: &str| {
+        let evidence = judged(text, 0.9, 0.0).evidence;
+        evidence.iter().any(|item| item.name == "two_sources")
+    };
+    assert!(!two_sources(
+        "Ada Brenner said that she had sold it. She said that she had kept it."
+    ));
+    assert!(!two_sources(
+        "The report said that it was sold. The report said that it was kept."
+    ));
+    assert!(two_sources(
+        "The report said that it was sold. The letter said that it was kept."
+    ));
+}
+
+#[test]
 fn a_contradicted_pair_is_more_probable_than_a_neutral_one() {
     let text = "The mayor said the bridge was safe. Engineers said the bridge was not safe.";
     assert!(judged(text, 0.95, 0.0).probability > judged(text, 0.05, 0.05).probability);

@@ -51,7 +51,21 @@ pub(super) const MONEY: &[&str] = &["$", "£", "€"];
 /// What the number of "three of them" counts.
 const PART: &str = "part";
 /// What the number of "Ivo Tanner, 44, …" counts.
-pub(super) const AGE: &str = "age";
+const AGE: &str = "age";
+/// Shares, parts and ages: what no bare number can be.
+pub(super) const APART: &[&str] = &["%", PART, AGE];
+/// Words with which "one" is no count.
+const ONE: &[&str] = &[
+    "day", "morning", "night", "time", "point", "week", "year", "hand", "side", "thing", "way",
+    "reason", "such",
+];
+/// Plurals whose stem is not that of their singular.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("children", "child"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("people", "person"),
+];
 /// How many words after a number may name what it counts.
 const THING_WITHIN: usize = 3;
 
@@ -60,10 +74,10 @@ pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
     let token = tokens
         .get(at)
         .filter(|token| token.kind == TokenKind::Word)?;
-    if let Some((value, thing)) = compound(&token.lower) {
+    if let Some((value, named)) = compound(&token.lower) {
         return Some(Measure::Count {
-            things: stem(&Token {
-                lower: thing.to_owned(),
+            things: thing(&Token {
+                lower: named.to_owned(),
                 ..token.clone()
             })
             .into_iter()
@@ -72,12 +86,24 @@ pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
         });
     }
     let value = value(&token.lower)?;
+    let next = tokens.get(at + 1);
+    // "one" is a pronoun more often than a count, and counts no time or side: "one child", not "one of them", "one day".
+    let counts_one = next.and_then(thing).is_some() && !next?.is_one_of(ONE);
+    if token.is("one") && !counts_one {
+        return None;
+    }
     let scale = tokens.get(at + 1).and_then(|next| scale(&next.lower));
     let after = at + 1 + usize::from(scale.is_some());
     Some(Measure::Count {
         things: things(tokens, at, after),
         thousandths: (value * scale.unwrap_or(1.0) * 1000.0).round() as u64,
     })
+}
+
+/// The word by which a thing is counted, none for a function word.
+fn thing(token: &Token) -> Option<String> {
+    let irregular = IRREGULAR.iter().find(|(plural, _)| token.is(plural));
+    irregular.map_or_else(|| stem(token), |(_, singular)| Some((*singular).to_owned()))
 }
 
 /// "450-bed", "5-year": a number of what stands after the hyphen.
@@ -87,12 +113,11 @@ fn compound(word: &str) -> Option<(f64, &str)> {
     Some((value(number).filter(|_| alphabetic)?, thing))
 }
 
-fn value(word: &str) -> Option<f64> {
+pub(super) fn value(word: &str) -> Option<f64> {
     let small = |word: &str| SMALL.iter().position(|small| *small == word);
     let tens = |word: &str| Some(20 + 10 * TENS.iter().position(|tens| *tens == word)?);
     if let Some(small) = small(word) {
-        // "one" is a pronoun more often than a count.
-        return (small != 1).then_some(small as f64);
+        return Some(small as f64);
     }
     let (first, rest) = word.split_once('-').unwrap_or((word, "zero"));
     if let Some(value) = tens(first).zip(small(rest)) {
@@ -133,7 +158,7 @@ fn things(tokens: &[Token], number: usize, after: usize) -> Vec<String> {
     let next = tokens.iter().skip(after).take(THING_WITHIN);
     let named: Vec<String> = next
         .take_while(|token| token.kind == TokenKind::Word)
-        .filter_map(stem)
+        .filter_map(thing)
         .collect();
     let part = tokens.get(after).is_some_and(|next| next.is("of"));
     match (named.is_empty(), part) {
@@ -149,7 +174,7 @@ fn given_of(tokens: &[Token], number: usize) -> Vec<String> {
     let first = number.saturating_sub(TALLY_WITHIN);
     let tally = (first..number).rfind(|&at| tokens[at].is_one_of(TALLIES));
     let between = tally.map_or(&[][..], |tally| &tokens[tally + 1..number]);
-    between.iter().filter_map(stem).collect()
+    between.iter().filter_map(thing).collect()
 }
 
 /// What became of those counted: by the words after the number up to a mark or another number, else by those before it.

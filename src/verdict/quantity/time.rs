@@ -1,7 +1,7 @@
 //! Days, months, years and times of day.
 
 use super::Measure;
-use super::count::MONEY;
+use super::count::{MONEY, value};
 use crate::statement::{MONTHS, WEEKDAYS};
 use crate::text::{Token, TokenKind};
 
@@ -30,7 +30,7 @@ pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     if let Some(date) = day_first(tokens, at) {
         return Some(date);
     }
-    if let Some(clock) = clock(tokens, at, number) {
+    if let Some(clock) = clock(tokens, at, number).or_else(|| clock_in_words(tokens, at)) {
         return Some(clock);
     }
     let year = number(at).filter(|year| token.lower.len() == 4 && (1900..2100).contains(year))?;
@@ -79,6 +79,33 @@ fn clock(
         .is_some_and(|word| word.is_one_of(&["a.m", "p.m", "am", "pm"]));
     (half || minutes.is_some()).then(|| {
         let time = hour * 60 + minutes.unwrap_or_default();
-        (Measure::Clock(time % 720), length + usize::from(half))
+        (clock_face(time), length + usize::from(half))
     })
+}
+
+/// "noon", "five o'clock", "half past five", "a quarter to six".
+fn clock_in_words(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
+    let word = |at: usize| tokens.get(at).map(|token| &*token.lower);
+    let hour = |at: usize| value(word(at)?).filter(|hour| (1.0..=12.0).contains(hour));
+    if matches!(word(at)?, "noon" | "midday" | "midnight") {
+        return Some((clock_face(0), 1));
+    }
+    if let Some(hour) = hour(at)
+        && matches!(word(at + 1), Some("o'clock" | "o’clock"))
+    {
+        return Some((clock_face(hour as u64 * 60), 2));
+    }
+    let (minutes, hours_back) = match (word(at)?, word(at + 1)?) {
+        ("half", "past") => (30, 0),
+        ("quarter", "past") => (15, 0),
+        ("quarter", "to") => (45, 1),
+        _ => return None,
+    };
+    let hour = hour(at + 2)? as u64 - hours_back;
+    Some((clock_face(hour * 60 + minutes), 3))
+}
+
+/// Minutes of the day as a clock with twelve hours shows them.
+fn clock_face(minutes: u64) -> Measure {
+    Measure::Clock(minutes % 720)
 }
