@@ -41,6 +41,7 @@ pub(super) struct Facts {
     pub(super) negation_differs: bool,
     pub(super) numbers_differ: bool,
     pub(super) dates_differ: bool,
+    years_differ: bool,
     pub(super) same_source: bool,
     pub(super) earlier_words: bool,
     pub(super) update_words: bool,
@@ -74,6 +75,8 @@ impl Facts {
             Quantities::of(&b.proposition),
         );
         let any = |test: fn(&Statement) -> bool| test(a) || test(b);
+        let dates_differ = quantities.0.dates_differ(&quantities.1);
+        let other_period = other_period(a, b);
         let sentence_a = a.span.of(scored.article_a.part(a.part));
         let sentence_b = b.span.of(scored.article_b.part(b.part));
         Self {
@@ -96,11 +99,15 @@ impl Facts {
             answer: answer(a, b).max(answer(b, a)),
             polarity_differs: a.polarity != b.polarity && !any(uncommitted),
             negation_differs: negated(&a.proposition) != negated(&b.proposition),
+            // A figure of another time is another figure.
             numbers_differ: quantities
                 .0
                 .numbers_differ(&quantities.1, nearness(scored) >= NEAR)
+                && !dates_differ
+                && !other_period
                 && has_word(sentence_a, LOOKING_BACK) == has_word(sentence_b, LOOKING_BACK),
-            dates_differ: quantities.0.dates_differ(&quantities.1),
+            dates_differ,
+            years_differ: quantities.0.years_differ(&quantities.1),
             same_source: same_source(scored),
             earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),
             update_words: any(|x| has_word(&x.proposition, UPDATE)),
@@ -122,7 +129,7 @@ impl Facts {
             rebuttal: scored.candidate.rebuttal[0].max(scored.candidate.rebuttal[1]),
             across: a.id.article != b.id.article,
             days_apart: days_apart(scored),
-            other_period: other_period(a, b),
+            other_period,
         }
     }
 
@@ -147,7 +154,11 @@ impl Facts {
                 fact(self.negation_differs) * self.similarity,
             ),
             ("numbers_differ", fact(self.numbers_differ)),
-            ("dates_differ", fact(self.dates_differ)),
+            // What happens in another year mostly is another thing.
+            (
+                "dates_differ",
+                fact(self.dates_differ && !self.years_differ),
+            ),
             ("similarity", self.similarity),
             ("overlap", self.overlap),
             ("overlap_contradicted", self.overlap * self.contradiction),

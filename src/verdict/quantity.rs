@@ -124,6 +124,13 @@ impl Quantities {
         self.differ(other, Measure::dates_with)
     }
 
+    /// Whether both name years, and none in common.
+    pub(super) fn years_differ(&self, other: &Self) -> bool {
+        self.differ(other, |x, y| {
+            matches!((x, y), (Measure::Year(_), Measure::Year(_)))
+        })
+    }
+
     fn differ(&self, other: &Self, alike: fn(&Measure, &Measure) -> bool) -> bool {
         let pairs = self
             .0

@@ -90,6 +90,20 @@ fn who_is_named_again_by_a_pronoun_or_in_the_same_words_is_one_source() {
 }
 
 #[test]
+fn figures_and_events_of_other_years_are_not_held_against_each_other() {
+    let lists = |text: &str, name: &str| {
+        let evidence = judged(text, 0.9, 0.0).evidence;
+        evidence.iter().any(|item| item.name == name)
+    };
+    let figures = "The port lost 40 ships in 2016. The port lost 70 ships in 2018.";
+    assert!(!lists(figures, "numbers_differ") && !lists(figures, "dates_differ"));
+    let same_year = "The port lost 40 ships in 2016. The port lost 70 ships in 2016.";
+    assert!(lists(same_year, "numbers_differ"));
+    let days = "The port closed on Monday. The port closed on Friday.";
+    assert!(lists(days, "dates_differ"));
+}
+
+#[test]
 fn a_contradicted_pair_is_more_probable_than_a_neutral_one() {
     let text = "The mayor said the bridge was safe. Engineers said the bridge was not safe.";
     assert!(judged(text, 0.95, 0.0).probability > judged(text, 0.05, 0.05).probability);
