@@ -85,7 +85,8 @@ def fit(arguments) -> None:
     values, truth, groups = (numpy.concatenate(parts) for parts in zip(*sets, strict=True))
     which = numpy.concatenate([numpy.full(len(found[1]), at) for at, found in enumerate(sets)])
     weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) * len(truth) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
-    model = LogisticRegression(C=arguments.strength, max_iter=5000)
+    # The loss is a mean over all candidates: with the usual tolerance the weights of rare evidence would stay near 0.
+    model = LogisticRegression(C=arguments.strength, max_iter=20000, tol=1e-9)
     predicted = numpy.zeros(len(truth))
     for train, test in GroupKFold(5).split(values, truth, groups):
         model.fit(values[train], truth[train], sample_weight=weights[train])

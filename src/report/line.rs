@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::quote::on_one_line;
 use super::{DisputeLine, RunInfo};
 use crate::article::{Article, ArticleId, Part};
 use crate::nli::NliScores;
@@ -272,6 +273,22 @@ impl SourceLine {
             kind: source.kind,
         })
     }
+
+    /// The source for people: "the fire chief, Dora Lind", and "Dora Lind" for "she", all on one line.
+    pub(super) fn who(&self) -> String {
+        let words = on_one_line(&self.text);
+        let Some(name) = &self.name else {
+            return words;
+        };
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        if words.contains(&**name) {
+            words
+        } else if self.kind == SourceKind::Pronoun || words.contains(surname) {
+            name.clone()
+        } else {
+            format!("{words}, {name}")
+        }
+    }
 }
 
 impl CueLine {
@@ -317,5 +334,38 @@ impl ContradictionLine {
             evidence: contradiction.evidence,
             reason: contradiction.reason,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_shown_with_its_name() {
+        let who = |text: &str, name: Option<&str>, kind| {
+            let line = SourceLine {
+                text: text.to_owned(),
+                span: Span::new(0, text.len()),
+                name: name.map(str::to_owned),
+                kind,
+            };
+            line.who()
+        };
+        let named = |text, name| who(text, Some(name), SourceKind::Named);
+        assert_eq!(
+            named("the fire\nchief", "Dora Lind"),
+            "the fire chief, Dora Lind"
+        );
+        assert_eq!(named("Lind", "Dora Lind"), "Dora Lind");
+        assert_eq!(
+            named("Dora Lind of Aldane", "Dora Lind"),
+            "Dora Lind of Aldane"
+        );
+        assert_eq!(
+            who("She", Some("Dora Lind"), SourceKind::Pronoun),
+            "Dora Lind"
+        );
+        assert_eq!(who("officials", None, SourceKind::Anonymous), "officials");
     }
 }

@@ -119,11 +119,7 @@ impl<'a> Quotes<'a> {
             return String::new();
         };
         match &statement.source {
-            Some(source) => format!(
-                "{} ({})",
-                on_one_line(&source.text),
-                stance(statement.stance)
-            ),
+            Some(source) => format!("{} ({})", source.who(), stance(statement.stance)),
             None => format!(
                 "{} ({})",
                 on_one_line(self.outlet(side)),

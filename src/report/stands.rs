@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::quote::on_one_line;
-use super::{ArticleLine, StatementLine};
+use super::{ArticleLine, SourceLine, StatementLine};
 use crate::statement::Stance;
 
 /// How one statement stands to a claim.
@@ -46,9 +46,7 @@ pub fn to_stands(claim: &str, stands: &[StandLine]) -> String {
 
 fn stand(line: &StandLine) -> String {
     let source = line.statement.source.as_ref();
-    let who = source.map_or("the article", |source| {
-        source.name.as_deref().unwrap_or(&source.text)
-    });
+    let who = source.map_or("the article".to_owned(), SourceLine::who);
     let day = line.article.published.map(|published| {
         let day = TimeZone::UTC.to_datetime(published).date();
         format!("{day}, ")
@@ -58,7 +56,7 @@ fn stand(line: &StandLine) -> String {
     format!(
         "  {:.2}  {} ({}{place})\n        {}\n",
         line.score,
-        on_one_line(who),
+        who,
         day.unwrap_or_default(),
         on_one_line(&line.statement.text)
     )

@@ -1,7 +1,7 @@
 //! The statements of an article as a table for people.
 
 use super::quote::on_one_line;
-use super::{ArticleLine, StatementLine};
+use super::{ArticleLine, SourceLine, StatementLine};
 
 /// The widest column of sources and cues, in characters; longer ones are cut.
 const WIDEST: usize = 32;
@@ -30,9 +30,7 @@ pub fn to_table(article: &ArticleLine, statements: &[StatementLine]) -> String {
 
 fn row(statement: &StatementLine) -> [String; 5] {
     let source = statement.source.as_ref();
-    let source = source.map_or("(the outlet)", |source| {
-        source.name.as_deref().unwrap_or(&source.text)
-    });
+    let source = source.map_or("(the outlet)".to_owned(), SourceLine::who);
     let cue = statement.cue.as_ref().map_or("", |cue| &cue.lemma);
     let stance = serde_json::to_value(statement.stance)
         .ok()
@@ -46,7 +44,7 @@ fn row(statement: &StatementLine) -> [String; 5] {
     [
         statement.id.ordinal.to_string(),
         stance.unwrap_or_default(),
-        cut(source),
+        cut(&source),
         cut(cue),
         format!("{}{}", content(statement), answers.unwrap_or_default()),
     ]

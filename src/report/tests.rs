@@ -180,7 +180,7 @@ fn another_schema_a_missing_run_and_a_broken_line_are_refused() {
 #[test]
 fn people_read_source_stance_place_and_words() {
     let summary = to_summary(&report(), 10);
-    assert!(summary.contains("He (consider):"), "{summary}");
+    assert!(summary.contains("Ada Brenner (consider):"), "{summary}");
     assert!(
         summary.contains("“He said the lease <was> weighed.”"),
         "{summary}"

@@ -15,7 +15,7 @@ use crate::report::offsets::{Offsets, Unit};
 use crate::report::outline::Outline;
 use crate::report::quote::{Quotes, relation, stance};
 use crate::report::row::source_kind;
-use crate::report::{ArticleLine, ContradictionLine, Counts, Report, SideLine, Texts};
+use crate::report::{ArticleLine, ContradictionLine, Counts, Report, SideLine, SourceLine, Texts};
 use crate::statement::StatementId;
 use crate::text::Span;
 
@@ -64,7 +64,7 @@ struct StatementData<'a> {
     /// Where it stands in the part; null when the part is not at hand.
     at: Option<Place>,
     text: &'a str,
-    source: Option<&'a str>,
+    source: Option<String>,
     source_kind: Option<&'static str>,
     source_at: Option<Place>,
     cue_at: Option<Place>,
@@ -258,7 +258,7 @@ impl<'a> Builder<'a> {
             bytes: [side.span.start, side.span.end],
             at: part,
             text: &side.text,
-            source: source.map(|source| &*source.text),
+            source: source.map(SourceLine::who),
             source_kind: source.map(|source| source_kind(source.kind)),
             source_at: source.and_then(|source| inside(source.span)),
             cue_at: line

@@ -97,7 +97,7 @@ fn a_pair_says_why_and_marks_the_words_that_clash() {
     let pair = &data["pairs"][0];
     assert_eq!(pair["why"][0], "B denies what A considers");
     assert_eq!(data["groups"][0]["sides"][0]["stance"], "consider");
-    assert_eq!(data["statements"][0]["source"], "He");
+    assert_eq!(data["statements"][0]["source"], "Ada Brenner");
 }
 
 #[test]
