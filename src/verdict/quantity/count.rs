@@ -87,9 +87,12 @@ pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
     }
     let value = value(&token.lower)?;
     let next = tokens.get(at + 1);
-    // "one" is a pronoun more often than a count, and counts no time or side: "one child", not "one of them", "one day".
+    // "one" is a pronoun more often than a count, and counts no time or side: "one child", not "one of them", "one day",
+    // "not one child". "Every 40 hours" is how often.
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let after = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
     let counts_one = next.and_then(thing).is_some() && !next?.is_one_of(ONE);
-    if token.is("one") && !counts_one {
+    if token.is("one") && (!counts_one || after(&["not", "no"])) || after(&["every", "each"]) {
         return None;
     }
     let scale = tokens.get(at + 1).and_then(|next| scale(&next.lower));
@@ -101,7 +104,7 @@ pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
 }
 
 /// The word by which a thing is counted, none for a function word.
-fn thing(token: &Token) -> Option<String> {
+pub(super) fn thing(token: &Token) -> Option<String> {
     let irregular = IRREGULAR.iter().find(|(plural, _)| token.is(plural));
     irregular.map_or_else(|| stem(token), |(_, singular)| Some((*singular).to_owned()))
 }

@@ -1,7 +1,7 @@
 //! Days, months, years and times of day.
 
 use super::Measure;
-use super::count::{MONEY, value};
+use super::count::{MONEY, thing, value};
 use crate::statement::{MONTHS, WEEKDAYS};
 use crate::text::{Token, TokenKind};
 
@@ -83,26 +83,39 @@ fn clock(
     })
 }
 
-/// "noon", "five o'clock", "half past five", "a quarter to six".
+/// "noon", "five o'clock", "at five", "half past five", "a quarter to six", "ten past six".
 fn clock_in_words(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     let word = |at: usize| tokens.get(at).map(|token| &*token.lower);
-    let hour = |at: usize| value(word(at)?).filter(|hour| (1.0..=12.0).contains(hour));
+    let number = |at: usize, highest: f64| {
+        let number = value(word(at)?)?;
+        (number.fract() == 0.0 && (1.0..=highest).contains(&number)).then_some(number as u64)
+    };
     if matches!(word(at)?, "noon" | "midday" | "midnight") {
         return Some((clock_face(0), 1));
     }
-    if let Some(hour) = hour(at)
-        && matches!(word(at + 1), Some("o'clock" | "o’clock"))
-    {
-        return Some((clock_face(hour as u64 * 60), 2));
+    let after_at = at.checked_sub(1).and_then(word) == Some("at");
+    if let Some(hour) = number(at, 12.0) {
+        let full = matches!(word(at + 1), Some("o'clock" | "o’clock"));
+        // "at six", not "at six stations", "at six of them", "at 6%", "at six past seven".
+        let next = tokens.get(at + 1);
+        let alone = next.and_then(thing).is_none()
+            && !next.is_some_and(|next| next.is_one_of(&["of", "past", "to"]) || next.lower == "%");
+        if full || after_at && alone {
+            return Some((clock_face(hour * 60), 1 + usize::from(full)));
+        }
     }
-    let (minutes, hours_back) = match (word(at)?, word(at + 1)?) {
-        ("half", "past") => (30, 0),
-        ("quarter", "past") => (15, 0),
-        ("quarter", "to") => (45, 1),
-        _ => return None,
+    let minutes = match word(at)? {
+        "half" => 30,
+        "quarter" => 15,
+        _ => number(at, 59.0)?,
     };
-    let hour = hour(at + 2)? as u64 - hours_back;
-    Some((clock_face(hour * 60 + minutes), 3))
+    let hour = number(at + 2, 12.0)? * 60;
+    match word(at + 1)? {
+        "past" => Some((clock_face(hour + minutes), 3)),
+        // "two to three people" is no time.
+        "to" if after_at || word(at) == Some("quarter") => Some((clock_face(hour - minutes), 3)),
+        _ => None,
+    }
 }
 
 /// Minutes of the day as a clock with twelve hours shows them.
