@@ -70,7 +70,7 @@ pub(super) fn score(
             let story: Vec<Scored<'_>> = pairs
                 .filter_map(|(candidate, both)| corpus.scored(candidate, both))
                 .collect();
-            let judged = judge.judge(&story).into_iter();
+            let judged = judge.judge(&story);
             scored
                 .contradictions
                 .extend(judged.filter(|x| x.probability >= options.min_probability));

@@ -36,7 +36,7 @@ pub use finder::default_finder;
 pub(crate) use stance::is_negation;
 pub use state::state;
 pub use time::TimeSlot;
-pub(crate) use time::{MONTHS, WEEKDAYS};
+pub(crate) use time::{MONTHS, WEEKDAYS, month_at};
 pub(crate) use wish::is_wish;
 
 /// The id of a statement: its article, and its place among the article's statements from 0.

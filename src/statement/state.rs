@@ -84,6 +84,8 @@ fn statements(
     referent::name(article, &mut statements);
     antecedent::stand_in(article, &mut statements);
     resolve::resolve(article, &mut statements);
+    // A corpus keeps them all.
+    statements.shrink_to_fit();
     statements
 }
 

@@ -31,6 +31,26 @@ pub(crate) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+/// Words before a month without its day.
+const BEFORE_MONTH: &[&str] = &[
+    "in", "since", "until", "till", "by", "of", "from", "to", "for", "between", "and", "or",
+    "before", "after", "during", "last", "next", "this", "early", "late", "every",
+];
+/// Whether a capitalised word names a month where it stands, and which from 0: "in May", not "Theresa May" nor "the March for Life".
+pub(crate) fn month_at(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at).filter(|token| token.capital)?;
+    let month = MONTHS.iter().position(|month| token.is(month))?;
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let beside = [before, tokens.get(at + 1)];
+    let dated = beside.into_iter().flatten().any(|token| {
+        let digit = |first: char| first.is_ascii_digit();
+        token.lower.starts_with(digit)
+    });
+    let named = before.is_some_and(|before| before.is_one_of(BEFORE_MONTH));
+    let ambiguous = token.is_one_of(&["march", "may"]);
+    (dated || named || !ambiguous && at > 0).then_some(month)
+}
+
 /// The days of the week, Monday first.
 pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -93,11 +113,7 @@ impl Words<'_> {
     }
 
     fn named_month(&self, at: usize) -> Option<i8> {
-        let token = self.tokens.get(at).filter(|token| token.capital)?;
-        // "May" is a verb at the beginning of a sentence, and "March" too.
-        let bare = at == 0 && self.number(1).is_none();
-        let month = MONTHS.iter().position(|month| token.is(month))?;
-        (!bare).then_some(month as i8 + 1)
+        month_at(self.tokens, at).map(|month| month as i8 + 1)
     }
 
     fn is_comma(&self, at: usize) -> bool {
@@ -294,6 +310,8 @@ mod tests {
         assert_eq!(found("he may close it", None), None);
         assert_eq!(found("it cost 2015 crowns", None), None);
         assert_eq!(found("May it close", None), None);
+        assert_eq!(found("it told Theresa May so", None), None);
+        assert_eq!(found("it joined the March for Life", None), None);
         assert_eq!(
             found("it closed on Monday", None),
             Some(("Monday".to_owned(), None))

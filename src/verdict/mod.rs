@@ -97,27 +97,25 @@ impl Scored<'_> {
 }
 
 impl Judge {
-    /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another.
-    pub fn judge(&self, story: &[Scored<'_>]) -> Vec<Contradiction> {
+    /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another. One after the other: a large
+    /// story's evidence would take more memory than the story.
+    pub fn judge(&self, story: &[Scored<'_>]) -> impl Iterator<Item = Contradiction> {
         let standings = Standings::of(story);
-        story
-            .iter()
-            .map(|scored| {
-                let facts = evidence::Facts::of(scored, standings.standing(scored));
-                let (probability, evidence) = self.weigh(&facts.evidence());
-                Contradiction {
-                    id: contradiction_id(&scored.a.id, &scored.b.id),
-                    a: scored.a.id.clone(),
-                    b: scored.b.id.clone(),
-                    relation: relation::relation(scored, &facts),
-                    probability,
-                    forward: scored.forward,
-                    backward: scored.backward,
-                    evidence,
-                    reason: scored.candidate.reason,
-                }
-            })
-            .collect()
+        story.iter().map(move |scored| {
+            let facts = evidence::Facts::of(scored, standings.standing(scored));
+            let (probability, evidence) = self.weigh(&facts.evidence());
+            Contradiction {
+                id: contradiction_id(&scored.a.id, &scored.b.id),
+                a: scored.a.id.clone(),
+                b: scored.b.id.clone(),
+                relation: relation::relation(scored, &facts),
+                probability,
+                forward: scored.forward,
+                backward: scored.backward,
+                evidence,
+                reason: scored.candidate.reason,
+            }
+        })
     }
 }
 

@@ -252,6 +252,7 @@ mod tests {
         assert!(!differ("It starts in June", "It starts on June 12"));
         assert!(!differ("It starts in June", "It starts on Monday"));
         assert!(differ("by Dec. 30", "by Oct. 15"));
+        assert!(!differ("Theresa May said", "It closed in June"));
         assert!(differ("on 2 May", "on the 4th of May"));
     }
 

@@ -26,7 +26,7 @@ fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
         rebuttal: [0.0, 0.1],
     };
     let judge = Judge::shipped().expect("the shipped judge");
-    let judged = judge.judge(&[Scored {
+    let scored = [Scored {
         article_a: &article,
         a: &statements[0],
         article_b: &article,
@@ -34,8 +34,8 @@ fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
         candidate: &candidate,
         forward: scores,
         backward: scores,
-    }]);
-    judged.into_iter().next().expect("one")
+    }];
+    judge.judge(&scored).next().expect("one")
 }
 
 fn relation(text: &str) -> Relation {

@@ -2,7 +2,7 @@
 
 use super::Measure;
 use super::count::{MONEY, thing, value};
-use crate::statement::{MONTHS, WEEKDAYS};
+use crate::statement::{MONTHS, WEEKDAYS, month_at};
 use crate::text::{Token, TokenKind};
 
 /// The date or time of day that begins at a token, and how many tokens it takes.
@@ -19,7 +19,7 @@ pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
         if let Some(day) = WEEKDAYS.iter().position(|(day, _)| *day == token.lower) {
             return Some((Measure::Weekday(day), 1));
         }
-        if let Some(month) = month(&token.lower) {
+        if let Some(month) = month_at(tokens, at).or_else(|| short_month(&token.lower)) {
             // "Dec. 11", "June 25"; not "June 2017".
             let dot = usize::from(tokens.get(at + 1).is_some_and(|next| next.lower == "."));
             let day = number(at + 1 + dot).filter(|day| (1..=31).contains(day));
@@ -39,12 +39,10 @@ pub(super) fn time(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     (!counted).then_some((Measure::Year(year), 1))
 }
 
-/// The month that a capitalised word names: "Dec", "Sept", "June". Mar, Apr, Jun and Jul are names as well.
-fn month(word: &str) -> Option<usize> {
-    let short = ["jan", "feb", "aug", "oct", "nov", "dec"].contains(&word) || word == "sept";
-    MONTHS
-        .iter()
-        .position(|month| *month == word || short && month.starts_with(word))
+/// The month that a short form names: "Dec", "Sept". Mar, Apr, Jun and Jul are names as well.
+fn short_month(word: &str) -> Option<usize> {
+    let short = ["jan", "feb", "aug", "oct", "nov", "dec", "sept"].contains(&word);
+    short.then(|| MONTHS.iter().position(|month| month.starts_with(word)))?
 }
 
 /// "2 May", "the 31st of March".
@@ -58,7 +56,8 @@ fn day_first(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
         .filter(|day| ordinal && (1..=31).contains(day))?;
     let of = usize::from(tokens.get(at + 1).is_some_and(|next| next.is("of")));
     let named = tokens.get(at + 1 + of).filter(|token| token.capital)?;
-    Some((Measure::Day(month(&named.lower)?, Some(day)), 2 + of))
+    let month = month_at(tokens, at + 1 + of).or_else(|| short_month(&named.lower))?;
+    Some((Measure::Day(month, Some(day)), 2 + of))
 }
 
 /// "21:46", "9:30 p.m.", "2 a.m."
