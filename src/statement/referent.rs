@@ -2,10 +2,10 @@
 //!
 //! A name is given only where one person can be meant; what is uncertain stays as it was written.
 
-use super::words::FINITE;
+use super::words::{FINITE, PREPOSITIONS};
 use super::{SourceKind, Statement, on_one_line};
 use crate::article::Article;
-use crate::text::{Span, TokenKind, tokens};
+use crate::text::{Span, Token, TokenKind, tokens};
 
 /// How many sentences a pronoun looks back for the source it means.
 const REACH: usize = 3;
@@ -105,21 +105,33 @@ fn apposed(text: &str, source: Span) -> Option<String> {
     Some(on_one_line(name.of(text)))
 }
 
-/// The capitalised words of a name, without what follows them: "Lena Ortiz of Aldane" is "Lena Ortiz".
+/// The capitalised words of a name, without what stands before and after: "mill worker Lena Ortiz of Aldane" is "Lena Ortiz".
 fn plain_name(text: &str, span: Span) -> String {
     let tokens = tokens(text, span, false);
-    let names = tokens
-        .iter()
-        .skip_while(|token| !token.capital)
-        .take_while(|token| token.capital || (token.kind == TokenKind::Mark && token.lower == "."));
-    let (mut start, mut end) = (None, span.end);
-    for token in names {
-        start.get_or_insert(token.span.start);
-        end = token.span.end;
+    let goes_on = |token: &Token| {
+        token.kind == TokenKind::Comma || token.is_one_of(PREPOSITIONS) || token.is("and")
+    };
+    let first = tokens.iter().position(|token| token.capital);
+    let end = first.and_then(|first| tokens[first..].iter().position(goes_on));
+    let end = end.map_or(tokens.len(), |end| first.unwrap_or(0) + end);
+    // "Secretary of State Lena Ortiz": an office of one word, and a name after it.
+    let office = first.is_some_and(|first| end == first + 1)
+        && tokens.get(end).is_some_and(|token| token.is("of"))
+        && tokens.len() >= end + 4
+        && tokens[tokens.len() - 3..].iter().all(|token| token.capital);
+    if let Some(first) = first.filter(|_| office) {
+        return on_one_line(Span::new(tokens[first].span.start, span.end).of(text));
     }
-    start.map_or_else(
+    let in_name =
+        |token: &Token| token.capital || (token.kind == TokenKind::Mark && token.lower == ".");
+    let mut runs = tokens[..end].chunk_by(|a, b| in_name(a) == in_name(b));
+    let name = runs.rfind(|run| run[0].capital);
+    name.map_or_else(
         || on_one_line(span.of(text)),
-        |start| on_one_line(Span::new(start, end).of(text)),
+        |run| {
+            let end = run.last().map_or(span.end, |last| last.span.end);
+            on_one_line(Span::new(run[0].span.start, end).of(text))
+        },
     )
 }
 
@@ -147,6 +159,24 @@ fn standalone(statement: &Statement, text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_without_what_stands_beside_them() {
+        for (source, name) in [
+            ("mill worker Lena Ortiz of Aldane", "Lena Ortiz"),
+            ("Hale-Mart worker Lena Ortiz", "Lena Ortiz"),
+            ("Sen. Lena Ortiz", "Sen. Lena Ortiz"),
+            (
+                "Secretary of State Lena Ortiz",
+                "Secretary of State Lena Ortiz",
+            ),
+            ("Ortiz of New Aldane", "Ortiz"),
+            ("Ortiz and Pike", "Ortiz"),
+            ("the harbour master", "the harbour master"),
+        ] {
+            assert_eq!(plain_name(source, Span::new(0, source.len())), name);
+        }
+    }
 
     #[test]
     fn a_name_between_commas_is_the_name_of_the_source_before_it() {
