@@ -143,7 +143,8 @@ pub enum SourceKind {
 pub struct Source {
     /// Where the source is named, in the statement's part.
     pub span: Span,
-    /// Who it is, where the article tells with certainty: the full name behind a surname, the person behind a pronoun.
+    /// Who it is, where the article tells with certainty: the full name behind a surname, the person behind a pronoun,
+    /// the name between commas after "the fire chief".
     pub name: Option<String>,
     /// What kind of source it is.
     pub kind: SourceKind,

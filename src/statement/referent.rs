@@ -27,7 +27,8 @@ pub(super) fn name(article: &Article, statements: &mut [Statement]) {
             continue;
         };
         let words = source.span.of(text);
-        let apposed = apposed(text, source.span).filter(|_| source.kind == SourceKind::Anonymous);
+        let anonymous = source.kind == SourceKind::Anonymous;
+        let apposed = anonymous.then(|| apposed(text, source.span)).flatten();
         if apposed.is_some() {
             source.kind = SourceKind::Named;
         }
@@ -111,15 +112,17 @@ fn plain_name(text: &str, span: Span) -> String {
     let goes_on = |token: &Token| {
         token.kind == TokenKind::Comma || token.is_one_of(PREPOSITIONS) || token.is("and")
     };
-    let first = tokens.iter().position(|token| token.capital);
-    let end = first.and_then(|first| tokens[first..].iter().position(goes_on));
-    let end = end.map_or(tokens.len(), |end| first.unwrap_or(0) + end);
+    let Some(first) = tokens.iter().position(|token| token.capital) else {
+        return on_one_line(span.of(text));
+    };
+    let length = tokens[first..].iter().position(goes_on);
+    let end = length.map_or(tokens.len(), |length| first + length);
     // "Secretary of State Lena Ortiz": an office of one word, and a name after it.
-    let office = first.is_some_and(|first| end == first + 1)
+    let office = end == first + 1
         && tokens.get(end).is_some_and(|token| token.is("of"))
         && tokens.len() >= end + 4
         && tokens[tokens.len() - 3..].iter().all(|token| token.capital);
-    if let Some(first) = first.filter(|_| office) {
+    if office {
         return on_one_line(Span::new(tokens[first].span.start, span.end).of(text));
     }
     let in_name =

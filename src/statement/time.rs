@@ -36,6 +36,17 @@ const BEFORE_MONTH: &[&str] = &[
     "in", "since", "until", "till", "by", "of", "from", "to", "for", "between", "and", "or",
     "before", "after", "during", "last", "next", "this", "early", "late", "every",
 ];
+/// The days of the week, Monday first.
+pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
 /// Whether a capitalised word names a month where it stands, and which from 0: "in May", not "Theresa May" nor "the March for Life".
 pub(crate) fn month_at(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at).filter(|token| token.capital)?;
@@ -50,17 +61,6 @@ pub(crate) fn month_at(tokens: &[Token], at: usize) -> Option<usize> {
     let ambiguous = token.is_one_of(&["march", "may"]);
     (dated || named || !ambiguous && at > 0).then_some(month)
 }
-
-/// The days of the week, Monday first.
-pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 /// The first time that `content` names.
 pub(super) fn time_of(article: &Article, text: &str, content: &[Span]) -> Option<TimeSlot> {

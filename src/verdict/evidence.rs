@@ -77,6 +77,7 @@ impl Facts {
         let any = |test: fn(&Statement) -> bool| test(a) || test(b);
         let dates_differ = quantities.0.dates_differ(&quantities.1);
         let other_period = other_period(a, b);
+        let same_source = same_source(scored);
         let sentence_a = a.span.of(scored.article_a.part(a.part));
         let sentence_b = b.span.of(scored.article_b.part(b.part));
         Self {
@@ -108,12 +109,12 @@ impl Facts {
                 && has_word(sentence_a, LOOKING_BACK) == has_word(sentence_b, LOOKING_BACK),
             dates_differ,
             years_differ: quantities.0.years_differ(&quantities.1),
-            same_source: same_source(scored),
+            same_source,
             earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),
             update_words: any(|x| has_word(&x.proposition, UPDATE)),
             considers: any(|x| x.stance == Stance::Consider),
             uncommitted: any(uncommitted),
-            two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source(scored),
+            two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source,
             contrast: contrast(sentence_b),
             own_words: a.attribution.is_none() && b.attribution.is_none(),
             hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),

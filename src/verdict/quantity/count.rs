@@ -90,12 +90,13 @@ pub(super) fn count(tokens: &[Token], at: usize) -> Option<Measure> {
     // "one" is a pronoun more often than a count, and counts no time or side: "one child", not "one of them", "one day",
     // "not one child". "Every 40 hours" is how often.
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let after = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
-    let counts_one = next.and_then(thing).is_some() && !next?.is_one_of(ONE);
-    if token.is("one") && (!counts_one || after(&["not", "no"])) || after(&["every", "each"]) {
+    let follows = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
+    let counts_one = next.is_some_and(|next| thing(next).is_some() && !next.is_one_of(ONE));
+    let no_count = token.is("one") && (!counts_one || follows(&["not", "no"]));
+    if no_count || follows(&["every", "each"]) {
         return None;
     }
-    let scale = tokens.get(at + 1).and_then(|next| scale(&next.lower));
+    let scale = next.and_then(|next| scale(&next.lower));
     let after = at + 1 + usize::from(scale.is_some());
     Some(Measure::Count {
         things: things(tokens, at, after),
