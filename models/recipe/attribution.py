@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from pathlib import Path
 
 import numpy
@@ -19,8 +18,9 @@ from transformers import AutoModel, AutoTokenizer
 
 import attributed
 import export
+import loop
+import network
 from attributed import IGNORED, TAGS
-from train import resume, save
 
 # Width of the two pointers.
 POINTER = 64
@@ -43,20 +43,6 @@ class Finder(torch.nn.Module):
         to_cue = content @ cue.transpose(1, 2) * scale
         to_source = said @ source.transpose(1, 2) * scale
         return torch.cat([self.tags(states), to_cue, to_source], dim=-1)
-
-
-def batches(windows, budget: int, rng: random.Random):
-    """Windows of like length, at most `budget` tokens a batch, padding counted, in random order."""
-    found, batch = [], []
-    for window in sorted(windows, key=lambda window: len(window.ids) + 16 * rng.random()):
-        if batch and max(len(other.ids) for other in [*batch, window]) * (len(batch) + 1) > budget:
-            found.append(batch)
-            batch = []
-        batch.append(window)
-    if batch:
-        found.append(batch)
-    rng.shuffle(found)
-    return found
 
 
 def inputs(batch, tokenizer: Tokenizer):
@@ -122,9 +108,7 @@ def outputs(model: Finder, windows, tokenizer) -> list[numpy.ndarray]:
     found = []
     with torch.no_grad():
         for window in windows:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                output = model(*inputs([window], tokenizer))[0]
-            found.append(output.float().numpy())
+            found.append(model(*inputs([window], tokenizer))[0].numpy())
     return found
 
 
@@ -132,7 +116,6 @@ def measure(model: Finder, texts, tokenizer) -> None:
     windows = attributed.windows(texts)
     found = outputs(model.eval(), windows, tokenizer)
     report(windows, found, texts)
-    model.train()
 
 
 def report(windows, found, texts) -> None:
@@ -156,35 +139,14 @@ def train(arguments) -> None:
         texts, dev = texts[:8], dev[:4]
     labels = {id(text): text.labels() for text in texts}
     model = Finder(AutoModel.from_pretrained(arguments.start, attn_implementation="sdpa", add_pooling_layer=False).float()).train()
-    work = [batch for _ in range(arguments.epochs) for batch in batches(attributed.training_windows(texts, arguments.window, rng), arguments.tokens, rng)]
+    work = [batch for _ in range(arguments.epochs) for batch in loop.cut(attributed.training_windows(texts, arguments.window, rng), lambda window: len(window.ids) + 2, arguments.tokens, rng)]
     work = work[: arguments.steps]
     print(f"{len(texts)} articles, {sum(len(batch) for batch in work)} windows, {len(work)} steps", flush=True)
+    low = network.faster_low(lambda batch, low: loss_of(model, batch[:4], tokenizer, labels, low).backward(), work[:10])
+    model.zero_grad(set_to_none=True)
     optimizer = optimizer_of(model, arguments.rate, arguments.decay)
-    trained = {name: weights for name, weights in model.named_parameters() if weights.requires_grad}
-    average = {name: weights.detach().clone() for name, weights in trained.items()}
-    done = resume(arguments, model, optimizer, average)
-    warm = max(1, len(work) // 15)
-    started, seen, running = time.time(), 0, []
-    for step, batch in enumerate(work[done:], start=done + 1):
-        share = min(step / warm, (len(work) - step + 1) / (len(work) - warm + 1))
-        for group in optimizer.param_groups:
-            group["lr"] = group["rate"] * max(share, 0.02)
-        loss = loss_of(model, batch, tokenizer, labels, low=True)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
-        optimizer.step()
-        keep = min(arguments.average, step / (step + 10))
-        torch._foreach_lerp_(list(average.values()), [weights.detach() for weights in trained.values()], 1 - keep)
-        seen += sum(len(window.ids) for window in batch)
-        running.append(loss.item())
-        if step % 50 == 0:
-            print(f"step {step}/{len(work)} loss {numpy.mean(running[-100:]):.4f} {seen / (time.time() - started):.0f} tokens/s", flush=True)
-        if step % 200 == 0 or step == len(work):
-            save(arguments, model, optimizer, average, step)
-        if step % arguments.measure_every == 0:
-            measure(averaged(model, average), dev[:20], tokenizer)
-    model = averaged(model, average)
+    loop.fit(model, optimizer, work, lambda batch: loss_of(model, batch, tokenizer, labels, low), arguments.target, arguments.average)
+    model = plain(model)
     measure(model, dev, tokenizer)
     write(model, arguments.start, arguments.target)
 
@@ -201,10 +163,10 @@ def write(model: Finder, start: Path, target: Path) -> None:
     tokenizer.save(str(target / "tokenizer.json"))
 
 
-def averaged(model: Finder, average) -> Finder:
+def plain(model: Finder) -> Finder:
+    """The same with attention as plain products, which can be exported."""
     copy = Finder(AutoModel.from_config(model.encoder.config, add_pooling_layer=False, attn_implementation="eager"))
     copy.load_state_dict(model.state_dict())
-    copy.load_state_dict(average, strict=False)
     return copy
 
 
@@ -220,7 +182,6 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--decay", type=float, default=0.9, help="what a layer's learning rate is to that of the layer above")
     parser.add_argument("--average", type=float, default=0.99, help="how much of the moving average a step keeps")
-    parser.add_argument("--measure-every", type=int, default=500, help="steps between measurements on a few dev articles")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--smoke", action="store_true", help="a few articles only")
     train(parser.parse_args())

@@ -1,4 +1,4 @@
-"""What the model is trained on: (premise, hypothesis, target) from public sets, written pairs, news and soft labels."""
+"""What the model is trained on: (premise, hypothesis, target) from public sets, written pairs and news."""
 
 from __future__ import annotations
 
@@ -44,8 +44,7 @@ def public(arguments, rng: random.Random):
 
 
 def pair(row: dict, smoothing: float):
-    """A row has a `label` or a teacher's `target`."""
-    target = row.get("target") or (LOOK_ALIKE if row["label"] == "look_alike" else smooth(row["label"], smoothing))
+    target = LOOK_ALIKE if row["label"] == "look_alike" else smooth(row["label"], smoothing)
     return row["premise"], row["hypothesis"], target
 
 
@@ -89,7 +88,6 @@ def of_news(arguments, rng: random.Random):
 def read(arguments, rng: random.Random):
     found = list(public(arguments, rng)) if arguments.public else []
     found += list(written(arguments.pairs, arguments.smoothing)) * arguments.pairs_repeat
-    found += list(files(arguments.soft, arguments.smoothing))
     if arguments.news:
         found += list(of_news(arguments, rng))
     return found
@@ -100,7 +98,6 @@ def add_arguments(parser) -> None:
     parser.add_argument("--dev", type=Path, nargs="*", default=[], help="folders of dev sets, whose premises are kept out of training")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="files of pairs written for this project")
     parser.add_argument("--pairs-repeat", type=int, default=2, help="how often a written pair is seen")
-    parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files that distill.py or mine.py wrote")
     parser.add_argument("--marked-share", type=float, default=1.0, help="of the marked stories, how many (for the learning curve)")
     parser.add_argument("--share", type=float, default=1.0, help="of the public pairs, how many")
     parser.add_argument("--unmarked", type=float, default=0.5, help="for each marked pair, unmarked pairs of its story that share words")

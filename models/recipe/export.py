@@ -46,7 +46,7 @@ def to_onnx(model: torch.nn.Module, tokenizer, target: Path, output: str, axes: 
     target.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         torch.onnx.export(
-            model.float().eval(),
+            model.float().cpu().eval(),
             tuple(pair[name] for name in names),
             target / "model.onnx",
             input_names=names,

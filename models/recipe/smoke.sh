@@ -12,8 +12,7 @@ encoder=$(python -c 'import importlib.util as u; print(u.find_spec("gt_all_minil
 head -n 300 "$pairs/facts.jsonl" > "$work/dev.jsonl"
 
 python "$recipe/train.py" "$encoder" "$work/teacher" --pairs "$pairs/facts.jsonl" --smoke
-python "$recipe/distill.py" "$work/teacher" "$work/soft.jsonl" --pairs "$pairs/stance.jsonl" --most 100
-python "$recipe/train.py" "$encoder" "$work/student" --pairs "$pairs/assertion.jsonl" --soft "$work/soft.jsonl" --smoke
+python "$recipe/distill.py" "$work/teacher" "$encoder" "$work/student" --pairs "$pairs/assertion.jsonl" --smoke
 python "$recipe/export.py" "$work/student" "$work/fp32"
 python "$recipe/quantize.py" "$work/fp32" "$work/int8"
 python "$recipe/dequantize.py" "$work/int8" "$work/start"
