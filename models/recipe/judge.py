@@ -3,6 +3,7 @@
 A set is a report of marked articles with every candidate in it (`belie run … --min-probability 0`), the articles, and the
 marks. What a marked contradiction meets is one; every other candidate of a marked event is none (unmarked pairs of carefully
 read articles nearly always are). A set weighs as much as is said, however large it is: the bias is that of such a mixture.
+Weights are drawn to those that the judge had (a normal prior around them): they were learnt from marks too, and new articles are to correct them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import product
 from pathlib import Path
 
 import numpy
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
@@ -78,35 +79,47 @@ def candidates(report: Path, articles: Path, marks: Path, names: list[str]):
     return numpy.array(values)[kept], numpy.array(labels)[kept], numpy.array(groups)[kept]
 
 
+def logistic(values, truth, weights, before, hold: float):
+    """Weights, with the bias at the end: the least of the mean loss and of `hold` times the squared distance from the weights `before`."""
+
+    def loss(now):
+        odds = values @ now[:-1] + now[-1]
+        moved = now[:-1] - before[:-1]
+        slope = weights * (1 / (1 + numpy.exp(-odds)) - truth)
+        total = weights @ (numpy.logaddexp(0, odds) - truth * odds) + hold * moved @ moved
+        return total, numpy.append(values.T @ slope + 2 * hold * moved, slope.sum())
+
+    return minimize(loss, before, jac=True, method="L-BFGS-B", options={"maxiter": 3000}).x
+
+
 def fit(arguments) -> None:
-    names = [weight["name"] for weight in json.loads(arguments.judge.read_text())["weights"]]
+    judge = json.loads(arguments.judge.read_text())
+    names = [weight["name"] for weight in judge["weights"]]
+    before = numpy.array([weight["weight"] for weight in judge["weights"]] + [judge["bias"]])
     sets = [candidates(*(Path(path) for path in paths), names) for *paths, _ in arguments.set]
     shares = [float(share) for *_, share in arguments.set]
     values, truth, groups = (numpy.concatenate(parts) for parts in zip(*sets, strict=True))
     which = numpy.concatenate([numpy.full(len(found[1]), at) for at, found in enumerate(sets)])
-    weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) * len(truth) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
-    # The loss is a mean over all candidates: with the usual tolerance the weights of rare evidence would stay near 0.
-    model = LogisticRegression(C=arguments.strength, max_iter=20000, tol=1e-9)
+    weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
     predicted = numpy.zeros(len(truth))
     for train, test in GroupKFold(5).split(values, truth, groups):
-        model.fit(values[train], truth[train], sample_weight=weights[train])
-        predicted[test] = model.predict_proba(values[test])[:, 1]
+        found = logistic(values[train], truth[train], weights[train], before, arguments.hold)
+        predicted[test] = values[test] @ found[:-1] + found[-1]
     for at, (*paths, _) in enumerate(arguments.set):
         here = which == at
         by_nli = average_precision_score(truth[here], values[here][:, names.index("contradiction")])
         by_judge = average_precision_score(truth[here], predicted[here])
         print(f"{Path(paths[2])}: {here.sum()} candidates, {truth[here].sum()} contradictions; average precision {by_judge:.4f} (5 folds by article), {by_nli:.4f} by NLI alone")
-    model.fit(values, truth, sample_weight=weights)
-    lines = ",\n".join("    " + json.dumps({"name": name, "weight": round(float(w), 3)}) for name, w in zip(names, model.coef_[0], strict=True))
-    bias = float(model.intercept_[0])
+    *found, bias = logistic(values, truth, weights, before, arguments.hold)
+    lines = ",\n".join("    " + json.dumps({"name": name, "weight": round(float(w), 3)}) for name, w in zip(names, found, strict=True))
     arguments.judge.write_text(f'{{\n  "schema": "belie-judge/1",\n  "bias": {bias:.3f},\n  "weights": [\n{lines}\n  ]\n}}\n')
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("judge", type=Path, help="models/judge.json: its names are kept, its weights replaced")
+    parser.add_argument("judge", type=Path, help="models/judge.json: its names are kept, its weights corrected")
     parser.add_argument("--set", nargs=4, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
-    parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
+    parser.add_argument("--hold", type=float, default=3e-5, help="how strongly weights are held where they were")
     fit(parser.parse_args())
 
 

@@ -60,8 +60,9 @@ struct Known {
     sentence: usize,
 }
 
+/// A headline often has the surname alone, and the article the whole name after it: that is one person.
 fn remember(known: &mut Vec<Known>, name: String, kind: SourceKind, sentence: usize) {
-    known.retain(|known| known.name != name);
+    known.retain(|known| !is_same(&name, &known.name));
     known.push(Known {
         name,
         kind,
