@@ -91,18 +91,6 @@ def loss_of(model, batch, tokenizer, labels, low: bool):
     return total
 
 
-def optimizer_of(model: Finder, rate: float, decay: float):
-    """AdamW; a layer learns `decay` times as fast as the one above it, the head five times as fast. Word embeddings stay."""
-    model.encoder.embeddings.requires_grad_(False)
-    depth = model.encoder.config.num_hidden_layers
-    groups = []
-    for name, weights in model.named_parameters():
-        if weights.requires_grad and "pooler" not in name:
-            factor = decay ** (depth - 1 - int(name.split("layer.")[1].split(".")[0])) if "encoder.layer." in name else 5.0
-            groups.append({"params": [weights], "rate": rate * factor, "weight_decay": 0.01 if weights.dim() > 1 else 0.0})
-    return torch.optim.AdamW(groups, lr=rate, fused=True)
-
-
 def outputs(model: Finder, windows, tokenizer) -> list[numpy.ndarray]:
     """The model's output for every window, one window a time as belie runs them."""
     found = []
@@ -139,12 +127,13 @@ def train(arguments) -> None:
         texts, dev = texts[:8], dev[:4]
     labels = {id(text): text.labels() for text in texts}
     model = Finder(AutoModel.from_pretrained(arguments.start, attn_implementation="sdpa", add_pooling_layer=False).float()).train()
+    model.encoder.embeddings.requires_grad_(False)
     work = [batch for _ in range(arguments.epochs) for batch in loop.cut(attributed.training_windows(texts, arguments.window, rng), lambda window: len(window.ids) + 2, arguments.tokens, rng)]
     work = work[: arguments.steps]
     print(f"{len(texts)} articles, {sum(len(batch) for batch in work)} windows, {len(work)} steps", flush=True)
     low = network.faster_low(lambda batch, low: loss_of(model, batch[:4], tokenizer, labels, low).backward(), work[:10])
     model.zero_grad(set_to_none=True)
-    optimizer = optimizer_of(model, arguments.rate, arguments.decay)
+    optimizer = loop.optimizer_of(model, model.encoder.config.num_hidden_layers, arguments.rate, arguments.decay, head=5.0)
     loop.fit(model, optimizer, work, lambda batch: loss_of(model, batch, tokenizer, labels, low), arguments.target, arguments.average)
     model = plain(model)
     measure(model, dev, tokenizer)

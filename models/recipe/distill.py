@@ -71,9 +71,9 @@ def distill(arguments) -> None:
     network.freeze(student.model, arguments.frozen)
     teacher.model.eval().requires_grad_(False)
     exchange = Exchange(student.tokenizer, student.model.get_input_embeddings().weight.cpu())
-    rows = examples.read(arguments, rng)
-    public = [row[:2] for row in examples.public(arguments, rng)] if arguments.public else []
-    rows += [(*pair, UNKNOWN) for pair in unlabelled.read(arguments, public, rng)]
+    public = list(examples.public(arguments, rng))
+    rows = public + examples.own(arguments, rng)
+    rows += [(*pair, UNKNOWN) for pair in unlabelled.read(arguments, [row[:2] for row in public], rng)]
     if arguments.smoke:
         rows = rng.sample(rows, min(len(rows), 100))
     print(f"{len(rows)} pairs", flush=True)
@@ -93,7 +93,7 @@ def distill(arguments) -> None:
 
     low = network.faster_low(lambda batch, low: loss_of(batch[:4], low).backward(), work[:10])
     student.model.zero_grad(set_to_none=True)
-    optimizer = loop.optimizer_of(student.model, arguments.rate, arguments.decay)
+    optimizer = loop.optimizer_of(student.model, student.model.config.num_hidden_layers, arguments.rate, arguments.decay)
     loop.fit(student.model, optimizer, work, lambda batch: loss_of(batch, low), arguments.target)
     student.model.save_pretrained(arguments.target)
     student.tokenizer.save_pretrained(arguments.target)

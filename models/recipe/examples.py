@@ -32,6 +32,8 @@ def held_out(folders: list[Path]) -> set[str]:
 
 
 def public(arguments, rng: random.Random):
+    if arguments.public is None:
+        return
     dev = held_out(arguments.dev)
     for name, count in PUBLIC.items():
         kept = [
@@ -85,12 +87,13 @@ def of_news(arguments, rng: random.Random):
                 yield (*reversed(sides), targets[pair.label])
 
 
+def own(arguments, rng: random.Random):
+    """Written pairs and news."""
+    return list(written(arguments.pairs, arguments.smoothing)) * arguments.pairs_repeat + list(of_news(arguments, rng))
+
+
 def read(arguments, rng: random.Random):
-    found = list(public(arguments, rng)) if arguments.public else []
-    found += list(written(arguments.pairs, arguments.smoothing)) * arguments.pairs_repeat
-    if arguments.news:
-        found += list(of_news(arguments, rng))
-    return found
+    return [*public(arguments, rng), *own(arguments, rng)]
 
 
 def add_arguments(parser) -> None:

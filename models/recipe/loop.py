@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -11,14 +12,14 @@ import torch
 AVERAGE = 0.998
 
 
-def optimizer_of(model, rate: float, decay: float):
-    """AdamW for a classifier; a layer learns `decay` times as fast as the one above it."""
-    depth = model.config.num_hidden_layers
+def optimizer_of(model, depth: int, rate: float, decay: float, head: float = 1.0):
+    """AdamW; of `depth` layers one learns `decay` times as fast as the one above it, what is above them `head` times as fast as the last."""
     groups = []
     for name, weights in model.named_parameters():
         if weights.requires_grad:
-            below = depth - 1 - int(name.split("layer.")[1].split(".")[0]) if "encoder.layer." in name else depth * ("embeddings." in name)
-            groups.append({"params": [weights], "rate": rate * decay**below, "weight_decay": 0.01 if weights.dim() > 1 else 0.0})
+            layer = re.search(r"encoder\.layer\.(\d+)\.", name)
+            factor = decay ** (depth - 1 - int(layer[1])) if layer else decay**depth if "embeddings." in name else head
+            groups.append({"params": [weights], "rate": rate * factor, "weight_decay": 0.01 if weights.dim() > 1 else 0.0})
     return torch.optim.AdamW(groups, lr=rate, fused=True)
 
 
@@ -46,7 +47,7 @@ def fit(model, optimizer, work: list, loss_of, target: Path, keep_at_most: float
         if step % 50 == 0:
             mean = torch.stack(running[-200:]).mean().item()
             print(f"step {step}/{len(work)} loss {mean:.4f} {seen / (time.time() - started):.0f} a second", flush=True)
-        if step % 200 == 0:
+        if step % 200 == 0 or step == len(work):
             save(target, model, optimizer, average, step)
     model.load_state_dict(average, strict=False)
 
@@ -78,7 +79,8 @@ def cut(items: list, size_of, budget: int, rng) -> list[list]:
             found.append(batch)
             batch = []
         batch.append(item)
-    found.append(batch)
+    if batch:
+        found.append(batch)
     rng.shuffle(found)
     return found
 

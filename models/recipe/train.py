@@ -72,7 +72,7 @@ def train(arguments) -> None:
     separator = tokenizer.sep_token_id
     low = network.faster_low(lambda batch, low: loss_of(model, batch[:4], separator, low).backward(), work[:10])
     model.zero_grad(set_to_none=True)
-    optimizer = loop.optimizer_of(model, arguments.rate, arguments.decay)
+    optimizer = loop.optimizer_of(model, model.config.num_hidden_layers, arguments.rate, arguments.decay)
     loop.fit(model, optimizer, work, lambda batch: loss_of(model, batch, separator, low), arguments.target)
     model.save_pretrained(arguments.target)
     tokenizer.save_pretrained(arguments.target)
