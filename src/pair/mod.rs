@@ -10,7 +10,7 @@ mod promise;
 mod rebuttal;
 mod signs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use crate::article::Article;
 use crate::embedding::Embedding;
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
-use profile::Profile;
+use profile::{Profile, SharedWords};
 use signs::Signs;
 
 /// Why a pair was worth scoring; where several hold, the first of this list.
@@ -103,26 +103,30 @@ pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate>
     } else {
         options.reach
     };
-    let shared = profile::shared_words(&profiles, reach);
-    let looked_at = |(a, b): (usize, usize)| {
-        let words = shared.get(&(a, b)).copied().unwrap_or_default();
-        let signs = Signs::of(&profiles[a], &profiles[b], words);
-        let embeddings = [profiles[a].embedding, profiles[b].embedding];
-        LookedAt {
-            promise: promise::promise(embeddings, signs.values()),
-            reason: signs.reason(),
-            pair: (a, b),
-        }
-    };
-    let every = comparable_pairs(&profiles, reach).map(looked_at);
+    let resolved: BTreeSet<(usize, usize)> = resolved(&profiles).collect();
+    let (mut every, mut answers) = (Vec::new(), Vec::new());
+    let mut shared = SharedWords::of(&profiles, reach);
+    for b in 0..profiles.len() {
+        let words = shared.with_earlier(b);
+        let looked_at = |a: usize| {
+            let words = words.get(&a).copied().unwrap_or_default();
+            LookedAt::of(&profiles, (a, b), words)
+        };
+        let comparable = |&a: &usize| comparable(&profiles[a], &profiles[b]);
+        let near = b.saturating_sub(reach)..b;
+        every.extend(near.filter(comparable).map(looked_at));
+        let answered = resolved.iter().filter(|pair| pair.1 == b);
+        answers.extend(answered.map(|pair| looked_at(pair.0).because(Reason::Denies)));
+    }
     let mut pairs: BTreeMap<(usize, usize), LookedAt> = if options.all {
         every
-            .map(|found| (found.pair, found.because(Reason::Exhaustive)))
+            .into_iter()
+            .map(|found| (found.pair(), found.because(Reason::Exhaustive)))
             .collect()
     } else {
-        promising(every.collect(), profiles.len(), options)
+        promising(every, profiles.len(), options)
     };
-    pairs.extend(resolved(&profiles).map(|pair| (pair, looked_at(pair).because(Reason::Denies))));
+    pairs.extend(answers.into_iter().map(|found| (found.pair(), found)));
     let candidate = |((a, b), found): ((usize, usize), LookedAt)| Candidate {
         a: profiles[a].statement.id.clone(),
         b: profiles[b].statement.id.clone(),
@@ -134,28 +138,34 @@ pub fn candidates(story: &[Member<'_>], options: &PairOptions) -> Vec<Candidate>
     pairs.into_iter().map(candidate).collect()
 }
 
-/// Two statements, by their places in the story, and what a first look says.
+/// Two statements, by their places in the story, and what a first look says. A story of thousands of statements has millions of these.
 #[derive(Clone, Copy)]
 struct LookedAt {
     promise: f32,
+    a: u32,
+    b: u32,
     reason: Reason,
-    pair: (usize, usize),
 }
 
 impl LookedAt {
+    fn of(profiles: &[Profile<'_>], (a, b): (usize, usize), words: f32) -> Self {
+        let signs = Signs::of(&profiles[a], &profiles[b], words);
+        let embeddings = [profiles[a].embedding, profiles[b].embedding];
+        Self {
+            promise: promise::promise(embeddings, signs.values()),
+            a: a as u32,
+            b: b as u32,
+            reason: signs.reason(),
+        }
+    }
+
+    fn pair(&self) -> (usize, usize) {
+        (self.a as usize, self.b as usize)
+    }
+
     fn because(self, reason: Reason) -> Self {
         Self { reason, ..self }
     }
-}
-
-/// The comparable pairs of statements that stand no more than `reach` apart.
-fn comparable_pairs(
-    profiles: &[Profile<'_>],
-    reach: usize,
-) -> impl Iterator<Item = (usize, usize)> {
-    let pairs =
-        (0..profiles.len()).flat_map(move |b| (b.saturating_sub(reach)..b).map(move |a| (a, b)));
-    pairs.filter(|&(a, b)| comparable(&profiles[a], &profiles[b]))
 }
 
 /// Those that promise most, at most so many for each of the story's statements.
@@ -164,18 +174,22 @@ fn promising(
     statements: usize,
     options: &PairOptions,
 ) -> BTreeMap<(usize, usize), LookedAt> {
-    ranked.sort_by(|x, y| y.promise.total_cmp(&x.promise).then(x.pair.cmp(&y.pair)));
+    ranked.sort_unstable_by(|x, y| {
+        y.promise
+            .total_cmp(&x.promise)
+            .then(x.pair().cmp(&y.pair()))
+    });
     let mut partners = vec![0; statements];
     let mut pairs = BTreeMap::new();
     for found in ranked {
         if pairs.len() >= options.pairs_per_statement * statements {
             break;
         }
-        let (a, b) = found.pair;
+        let (a, b) = found.pair();
         if partners[a].max(partners[b]) < options.most_partners {
             partners[a] += 1;
             partners[b] += 1;
-            pairs.insert(found.pair, found);
+            pairs.insert((a, b), found);
         }
     }
     pairs

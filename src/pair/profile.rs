@@ -84,31 +84,56 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// For each pair of statements no more than `reach` apart with words in common, the cosine of the words' squared rarities, from 0 to 1.
-pub(super) fn shared_words(profiles: &[Profile<'_>], reach: usize) -> HashMap<(usize, usize), f32> {
-    let rarity = rarities(profiles);
-    let weight = |word: &str| rarity.get(word).map_or(0.0, |rarity| rarity * rarity);
-    let norms: Vec<f32> = profiles
-        .iter()
-        .map(|p| p.words.iter().map(|word| weight(word)).sum::<f32>().sqrt())
-        .collect();
-    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
-    let mut earlier: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, profile) in profiles.iter().enumerate() {
-        for word in &profile.words {
-            let others = earlier.entry(word).or_default();
+/// How much of their words two statements share, told of one statement after the other: a story has too many pairs to keep them all.
+pub(super) struct SharedWords<'a> {
+    profiles: &'a [Profile<'a>],
+    reach: usize,
+    rarity: HashMap<&'a str, f32>,
+    norms: Vec<f32>,
+    /// The statements so far that have a word, by the word.
+    earlier: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> SharedWords<'a> {
+    /// Of statements no more than `reach` apart.
+    pub(super) fn of(profiles: &'a [Profile<'a>], reach: usize) -> Self {
+        let rarity = rarities(profiles);
+        let norm = |profile: &Profile<'_>| {
+            let squares = profile.words.iter().map(|word| weight(&rarity, word));
+            squares.sum::<f32>().sqrt()
+        };
+        Self {
+            profiles,
+            reach,
+            norms: profiles.iter().map(norm).collect(),
+            rarity,
+            earlier: HashMap::new(),
+        }
+    }
+
+    /// For each earlier statement that has words in common with the one at `at`, the next in order: the cosine of the words' squared
+    /// rarities, from 0 to 1.
+    pub(super) fn with_earlier(&mut self, at: usize) -> HashMap<usize, f32> {
+        let mut found: HashMap<usize, f32> = HashMap::new();
+        for word in &self.profiles[at].words {
+            let others = self.earlier.entry(word).or_default();
             let near = others
                 .iter()
                 .rev()
-                .take_while(|other| at - **other <= reach);
+                .take_while(|other| at - **other <= self.reach);
             for &other in near {
-                *found.entry((other, at)).or_default() +=
-                    weight(word) / (norms[at] * norms[other]).max(1e-6);
+                *found.entry(other).or_default() +=
+                    weight(&self.rarity, word) / (self.norms[at] * self.norms[other]).max(1e-6);
             }
             others.push(at);
         }
+        found
     }
-    found
+}
+
+/// What a word counts: the square of its rarity.
+fn weight(rarity: &HashMap<&str, f32>, word: &str) -> f32 {
+    rarity.get(word).map_or(0.0, |rarity| rarity * rarity)
 }
 
 /// Rarity of each word: `ln(1 + statements / statements with the word)`, the usual inverse document frequency.

@@ -9,6 +9,7 @@ use super::label::labelled;
 use super::lexicon::CueClass;
 use super::nested::nested;
 use super::rebuttal::rebuttals;
+use super::reckoning::reckonings;
 use super::silence::silences;
 use super::tag::tagged;
 use super::words::{BE, DETERMINERS};
@@ -31,6 +32,12 @@ pub(super) struct Attributed {
 }
 
 impl Attributed {
+    /// Whether the cue of `other` stands in its content.
+    fn holds(&self, other: &Attributed) -> bool {
+        let mut places = self.content.iter();
+        places.any(|place| place.overlap(other.cue.span) > 0)
+    }
+
     /// Whether it says nothing by itself, so that the sentence stays the outlet's own statement.
     pub(super) fn is_attitude(&self) -> bool {
         match self.class {
@@ -75,6 +82,14 @@ pub(super) fn attributions<'a>(
     if said.is_empty() {
         said.extend(labelled(clause));
     }
+    let mut reckoned = reckonings(clause);
+    let spoken = |one: &Attributed, said: &Attributed| {
+        said.holds(one) || meet(one, said) && !said.is_attitude()
+    };
+    reckoned.retain(|one| !said.iter().any(|said| spoken(one, said)));
+    // What the finder takes for a mere act on its content ("put the toll at 214") is said all the same.
+    said.retain(|said| !reckoned.iter().any(|one| meet(one, said)));
+    said.append(&mut reckoned);
     let mut answers = rebuttals(clause);
     answers.retain(|answer| !said.iter().any(|said| meet(answer, said)));
     // What is denied or confirmed is nobody else's.
@@ -159,12 +174,23 @@ pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
     let joined = clause
         .before(verb)
         .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
+    let speaker = |verb: usize| {
+        let subject = clause.subject(verb);
+        subject.filter(|subject| clause.can_speak(subject.first, subject.last))
+    };
     let subject = if joined {
         clause.opening_subject()
     } else {
-        clause
-            .subject(verb)
-            .filter(|subject| clause.can_speak(subject.first, subject.last))
+        // "Economists who use the same data put": what stands before the verb is only what they use.
+        let nearest = speaker(verb)?;
+        let relative = clause
+            .before(nearest.first)
+            .is_some_and(|token| token.is("who"));
+        if relative {
+            speaker(nearest.first)
+        } else {
+            Some(nearest)
+        }
     }?;
     clause.span(subject.first, subject.last)
 }
@@ -185,7 +211,7 @@ impl Said {
             certainty: stance::certainty(Certainty::Certain, &text),
             polarity: stance::polarity(Polarity::Positive, false, &text),
             class,
-            is_clausal: class != CueClass::Seem,
+            is_clausal: !matches!(class, CueClass::Seem | CueClass::Reckon),
             source: self.source,
             cue: self.cue,
             content: self.content,

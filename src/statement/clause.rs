@@ -10,6 +10,11 @@ use crate::text::{Span, Token, TokenKind};
 /// Longest noun phrase that is taken for a source, in tokens.
 const LONGEST_SOURCE: usize = 16;
 
+/// Nouns that end as adverbs do: "an army tally listed", "her family said".
+const NOUNS_LIKE_ADVERBS: &[&str] = &[
+    "family", "assembly", "supply", "tally", "rally", "reply", "monopoly", "anomaly",
+];
+
 /// Longest apposition or parenthesis after a source, in tokens.
 const LONGEST_APPOSITION: usize = 30;
 
@@ -335,9 +340,14 @@ impl Clause<'_> {
                         && !token.lower.ends_with("ing")
                 })
         };
-        // "the alleged collision": a participle after a determiner is none.
+        // "the alleged collision", "a think tank": a participle after a determiner is none, nor is a verb before its noun.
         let attributive = |at: usize| {
-            at > 0 && tokens[at].lower.ends_with("ed") && tokens[at - 1].is_one_of(DETERMINERS)
+            let participle = tokens[at].lower.ends_with("ed");
+            at > 0 && participle && tokens[at - 1].is_one_of(DETERMINERS)
+                || tokens[at].is("think")
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|next| next.is_one_of(&["tank", "tanks"]))
         };
         if (0..tokens.len()).any(|at| is_cue(&tokens[at]) && !attributive(at)) {
             return false;
@@ -375,4 +385,5 @@ pub(super) fn is_adverb(token: &Token) -> bool {
         && token.lower.ends_with("ly")
         && token.lower.len() > 4
         && !token.capital
+        && !token.is_one_of(NOUNS_LIKE_ADVERBS)
 }

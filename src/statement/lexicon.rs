@@ -30,6 +30,8 @@ pub(crate) enum CueClass {
     Attitude,
     /// Leaves open who holds it: "seems".
     Seem,
+    /// Gives a figure: "put the toll at". No entry of the lexicon is of this class.
+    Reckon,
 }
 
 /// One entry, as one of its forms meets it.

@@ -12,6 +12,7 @@ mod lexicon;
 mod nested;
 mod quotation;
 mod rebuttal;
+mod reckoning;
 mod referent;
 mod resolve;
 mod silence;

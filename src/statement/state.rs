@@ -141,6 +141,9 @@ fn statement(
         attributed.stance == Stance::Deny || attributed.class == CueClass::Confirm
     });
     let is_anaphoric = answers && claim::is_anaphoric(&words);
+    let is_figure = attributed
+        .as_ref()
+        .is_some_and(|attributed| attributed.class == CueClass::Reckon);
     let is_clausal = attributed
         .as_ref()
         .is_some_and(|attributed| attributed.is_clausal);
@@ -151,8 +154,8 @@ fn statement(
         Some(_) if stance == Stance::Deny && is_anaphoric => {
             on_one_line(unquoted(text, sentence.span).of(text))
         }
-        // A denial keeps its source and cue: without them it would say what it denies.
-        Some(attribution) if stance == Stance::Deny => {
+        // A denial keeps its source and cue: without them it would say what it denies; a figure, without them it is no sentence.
+        Some(attribution) if stance == Stance::Deny || is_figure => {
             on_one_line(whole(attribution, &content).of(text))
         }
         // What is praised or wanted says nothing without the praise.
