@@ -11,10 +11,11 @@ use super::nested::nested;
 use super::rebuttal::rebuttals;
 use super::reckoning::reckonings;
 use super::silence::silences;
+use super::speaker::{speaker, subject};
 use super::tag::tagged;
-use super::words::{BE, DETERMINERS};
+use super::words::BE;
 use super::{Certainty, Cue, Polarity, Stance, source, stance};
-use crate::text::{Span, Token, TokenKind, tokens};
+use crate::text::{Span, Token, tokens};
 
 /// One attribution inside a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +145,9 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
         lemma: head.lemma.clone(),
     };
     let mut said = Said {
-        source: found.source.map(|source| name_only(clause.text, source)),
+        source: found
+            .source
+            .and_then(|source| speaker(clause, source, found.cue)),
         cue,
         content,
     };
@@ -167,32 +170,6 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
         kind(clause, at, &head)
     };
     Some(said.held(clause, &head, words, kind))
-}
-
-/// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
-pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
-    let joined = clause
-        .before(verb)
-        .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
-    let speaker = |verb: usize| {
-        let subject = clause.subject(verb);
-        subject.filter(|subject| clause.can_speak(subject.first, subject.last))
-    };
-    let subject = if joined {
-        clause.opening_subject()
-    } else {
-        // "Economists who use the same data put": what stands before the verb is only what they use.
-        let nearest = speaker(verb)?;
-        let relative = clause
-            .before(nearest.first)
-            .is_some_and(|token| token.is("who"));
-        if relative {
-            speaker(nearest.first)
-        } else {
-            Some(nearest)
-        }
-    }?;
-    clause.span(subject.first, subject.last)
 }
 
 /// Source, cue and content of an attribution.
@@ -263,6 +240,16 @@ impl Said {
         let passive = be
             && entry.class != CueClass::Adjective
             && (self.source.is_none() || words.iter().any(|word| word.is_one_of(HELD)));
+        // "Managers were told of infections": they hear it.
+        let told = be
+            && entry.class == CueClass::Tell
+            && words
+                .last()
+                .is_some_and(|verb| !verb.lower.ends_with("ing"));
+        let before = |source: Span| source.end <= self.cue.span.start;
+        if told && self.source.is_some_and(before) {
+            return self.plainly(clause, CueClass::Seem);
+        }
         // "The harbour is expected to close": nobody is named who expects it.
         if let Some(subject) = self.source.take_if(|_| passive) {
             self.content.insert(0, subject);
@@ -365,29 +352,6 @@ fn said_here(clause: &Clause<'_>, found: &Found, content: Span) -> Option<Span> 
         first += usize::from(!pronoun);
     }
     clause.span(first, end - 1)
-}
-
-/// The source without what only describes it: "Ada Brenner, the mayor" is "Ada Brenner", a list stays whole.
-fn name_only(text: &str, source: Span) -> Span {
-    let words = tokens(text, source, false);
-    let describes = |at: usize| {
-        let after = words.get(at + 1);
-        let list = words[at..].iter().any(|word| word.is("and"))
-            && !after.is_some_and(|next| next.is_one_of(DETERMINERS));
-        match words[at].kind {
-            TokenKind::Comma => !list,
-            TokenKind::Word => words[at].is_one_of(&["who", "which"]),
-            _ => ["—", "–", "("].contains(&&*words[at].lower),
-        }
-    };
-    let end = (1..words.len())
-        .find(|&at| describes(at))
-        .unwrap_or(words.len());
-    let last = words[..end]
-        .iter()
-        .rev()
-        .find(|word| word.kind == TokenKind::Word);
-    last.map_or(source, |last| Span::new(source.start, last.span.end))
 }
 
 fn joined(clause: &Clause<'_>, content: &[Span]) -> String {

@@ -17,6 +17,7 @@ mod referent;
 mod resolve;
 mod silence;
 mod source;
+mod speaker;
 mod stance;
 mod state;
 mod tag;

@@ -4,9 +4,10 @@
 //! Two sources of one figure are where numbers contradict each other, and the articles that the finder learnt from mark few of them
 //! (they attribute words); such figures are known by their form.
 
-use super::attribute::{Attributed, Said, subject};
+use super::attribute::{Attributed, Said};
 use super::clause::Clause;
 use super::lexicon::CueClass;
+use super::speaker::subject;
 use super::{Cue, source};
 use crate::text::{Span, Token, TokenKind};
 

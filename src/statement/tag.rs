@@ -1,9 +1,10 @@
 //! "“We have won,” the mayor said": a quotation with a tag of its own, where the finder gave it to a cue of another sentence.
 
 use super::Cue;
-use super::attribute::{Attributed, Said, subject};
+use super::attribute::{Attributed, Said};
 use super::clause::Clause;
 use super::lexicon::{self, CueClass};
+use super::speaker::subject;
 use crate::text::TokenKind;
 
 /// What a sentence that opens with a quotation says by the tag after it; the quotation is all that stands before.

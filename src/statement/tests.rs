@@ -285,6 +285,8 @@ fn labels_and_what_is_said_by_nobody() {
         table("The harbour is expected to close in June."),
         ["- | - | The harbour is expected to close in June. | Affirm"]
     );
+    let heard = "Managers of the port were told of leaks in June.";
+    assert_eq!(table(heard), [format!("- | - | {heard} | Affirm")],);
     let (article, found) = statements("The union praised the ruling of the court.");
     let attitude = &found[0].attitudes[0];
     assert_eq!(attitude.attribution.cue.lemma, "praise");

@@ -1,0 +1,124 @@
+//! Who says it: the noun phrase before a cue, and what the finder takes for a source made whole.
+
+use super::clause::Clause;
+use super::words::{DETERMINERS, PREPOSITIONS};
+use crate::text::{Span, TokenKind, tokens};
+
+/// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
+pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
+    let joined = clause
+        .before(verb)
+        .is_some_and(|token| token.is_one_of(&["and", "but", "then"]));
+    let speaker = |verb: usize| {
+        let subject = clause.subject(verb);
+        subject.filter(|subject| clause.can_speak(subject.first, subject.last))
+    };
+    let subject = if joined {
+        clause.opening_subject()
+    } else {
+        // "Economists who use the same data put": what stands before the verb is only what they use.
+        let nearest = speaker(verb)?;
+        let relative = clause
+            .before(nearest.first)
+            .is_some_and(|token| token.is("who"));
+        if relative {
+            speaker(nearest.first)
+        } else {
+            Some(nearest)
+        }
+    }?;
+    clause.span(subject.first, subject.last)
+}
+
+/// The source that the finder gives for the cue at `cue`, made whole: without what only describes it, without a preposition that has lost
+/// its noun, and no piece of a relative clause; `None` when nothing is left.
+pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Span> {
+    let Some((first, end)) = clause.place(source) else {
+        return Some(name_only(clause.text, source));
+    };
+    let verb = clause
+        .place(cue)
+        .map(|(verb, _)| clause.verb_group(verb).first);
+    // "The log, which the auditor published on Tuesday, shows": the log does.
+    let which = clause.before(first).is_some_and(|token| token.is("which"));
+    let closed = verb.is_some_and(|verb| end <= verb && clause.is_kind(verb - 1, TokenKind::Comma));
+    let outer = (which && closed).then(|| subject(clause, first)).flatten();
+    // "The children complained": an article alone is nobody.
+    if (first..end).all(|at| clause.is_word(at, &["the", "a", "an"])) {
+        return verb.and_then(|verb| subject(clause, verb));
+    }
+    Some(outer.unwrap_or_else(|| name_only(clause.text, source)))
+}
+
+/// The source without what only describes it: "Ada Brenner, the mayor" is "Ada Brenner", a list stays whole.
+fn name_only(text: &str, source: Span) -> Span {
+    let words = tokens(text, source, false);
+    let describes = |at: usize| {
+        let after = words.get(at + 1);
+        let list = words[at..].iter().any(|word| word.is("and"))
+            && !after.is_some_and(|next| next.is_one_of(DETERMINERS));
+        match words[at].kind {
+            TokenKind::Comma => !list,
+            TokenKind::Word => words[at].is_one_of(&["who", "which"]),
+            _ => ["—", "–", "("].contains(&&*words[at].lower),
+        }
+    };
+    let end = (1..words.len())
+        .find(|&at| describes(at))
+        .unwrap_or(words.len());
+    let last = words[..end]
+        .iter()
+        .rev()
+        .find(|word| word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS));
+    last.map_or(source, |last| Span::new(source.start, last.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_made_whole() {
+        let made = |text: &str, source: &str, cue: &str, expected: Option<&str>| {
+            let at = |words: &str| {
+                let start = text.find(words).unwrap_or(text.len());
+                Span::new(start, start + words.len())
+            };
+            let whole = Span::new(0, text.len());
+            let tokens = tokens(text, whole, false);
+            let clause = Clause { text, tokens };
+            let found = speaker(&clause, at(source), at(cue));
+            assert_eq!(found.map(|source| source.of(text)), expected, "{text}");
+        };
+        made(
+            "The log of the dam, which the state auditor published on Tuesday, shows that it was open.",
+            "the state auditor published on Tuesday,",
+            "shows",
+            Some("The log of the dam"),
+        );
+        made(
+            "The log, which the auditor says shows the flood, is gone.",
+            "the auditor",
+            "says",
+            Some("the auditor"),
+        );
+        made(
+            "The children complained of cramps.",
+            "The",
+            "complained",
+            Some("The children"),
+        );
+        made(
+            "A senior official at the ministry on Tuesday denied it.",
+            "A senior official at the ministry on",
+            "denied",
+            Some("A senior official at the ministry"),
+        );
+        made(
+            "Ada Brenner, the mayor, said so.",
+            "Ada Brenner, the mayor",
+            "said",
+            Some("Ada Brenner"),
+        );
+    }
+}
