@@ -9,7 +9,7 @@ use super::clause::Clause;
 use super::lexicon::CueClass;
 use super::speaker::subject;
 use super::{Cue, source};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{NUMBER_WORDS, Span, Token, TokenKind};
 
 /// Verbs that set something at a figure: lemma and forms.
 const SETTING: &[(&str, &[&str])] = &[
@@ -48,19 +48,8 @@ const ABOUT: &[&str] = &[
     "less", "than", "at", "least", "most", "up", "to", "as", "many", "much", "high", "low", "only",
     "just", "between", "below", "above", "a", "an", "well", "close",
 ];
-/// Figures in letters.
+/// Figures in letters, beside the small numbers.
 const IN_LETTERS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
     "dozen",
     "dozens",
     "hundred",
@@ -68,11 +57,12 @@ const IN_LETTERS: &[&str] = &[
     "thousand",
     "thousands",
     "million",
-    "zero",
     "half",
     "third",
     "quarter",
 ];
+/// The highest number that newspapers write in letters.
+const HIGHEST_IN_LETTERS: usize = 12;
 /// What begins another clause after a figure.
 const GOES_ON: &[&str] = &[
     "while", "but", "although", "though", "whereas", "which", "compared",
@@ -150,6 +140,8 @@ fn is_figure(clause: &Clause<'_>, at: usize) -> bool {
             .lower
             .starts_with(|first: char| first.is_ascii_digit())
             || token.is_one_of(IN_LETTERS)
+            // "One" is a pronoun more often than a figure.
+            || token.is_one_of(&NUMBER_WORDS[..=HIGHEST_IN_LETTERS]) && !token.is("one")
             || "$£€".contains(&*token.lower)
     })
 }

@@ -2,6 +2,7 @@
 
 mod token;
 
+pub(crate) use token::NUMBER_WORDS;
 pub use token::{Token, TokenKind, content_words, stem, tokens};
 
 use serde::{Deserialize, Serialize};

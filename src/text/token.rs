@@ -22,6 +22,30 @@ pub enum TokenKind {
     Mark,
 }
 
+/// The numbers from 0 to 19 in letters, each at its own place.
+pub(crate) const NUMBER_WORDS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
 /// A word or a mark of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {

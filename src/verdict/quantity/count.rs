@@ -1,30 +1,8 @@
 //! Numbers, and what they count.
 
 use super::Measure;
-use crate::text::{Token, TokenKind, stem};
+use crate::text::{NUMBER_WORDS, Token, TokenKind, stem};
 
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 const TENS: &[&str] = &[
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
@@ -118,7 +96,7 @@ fn compound(word: &str) -> Option<(f64, &str)> {
 }
 
 pub(super) fn value(word: &str) -> Option<f64> {
-    let small = |word: &str| SMALL.iter().position(|small| *small == word);
+    let small = |word: &str| NUMBER_WORDS.iter().position(|small| *small == word);
     let tens = |word: &str| Some(20 + 10 * TENS.iter().position(|tens| *tens == word)?);
     if let Some(small) = small(word) {
         return Some(small as f64);
