@@ -323,6 +323,8 @@ impl Clause<'_> {
         // "Its dockers belong to another union and said": a verb stands before "to".
         let before_to = last - usize::from(last > first && self.is_word(last + 1, &["to"]));
         let last = verb.map_or(before_to, |verb| verb - 1);
+        // "The officials significantly raised the stakes"
+        let last = last - usize::from(last > first && self.tokens.get(last).is_some_and(is_adverb));
         (!self.is_word(first, PREPOSITIONS) && self.can_speak(first, last))
             .then_some(Subject { first, last })
     }

@@ -10,6 +10,7 @@ mod finder;
 mod label;
 mod lexicon;
 mod nested;
+mod person;
 mod quotation;
 mod rebuttal;
 mod reckoning;
@@ -145,8 +146,8 @@ pub enum SourceKind {
 pub struct Source {
     /// Where the source is named, in the statement's part.
     pub span: Span,
-    /// Who it is, where the article tells with certainty: the full name behind a surname, the person behind a pronoun,
-    /// the name between commas after "the fire chief".
+    /// Who it is, where the article tells: the full name behind a surname, the person behind a pronoun or an office ("the
+    /// president"), the name between commas after "the fire chief".
     pub name: Option<String>,
     /// What kind of source it is.
     pub kind: SourceKind,

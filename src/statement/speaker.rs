@@ -13,7 +13,13 @@ pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
         let subject = clause.subject(verb);
         subject.filter(|subject| clause.can_speak(subject.first, subject.last))
     };
-    let subject = if joined {
+    // "The mayor defended the sale, saying": who does it is told at the beginning, unless somebody is quoted there.
+    let participle = clause
+        .token(verb)
+        .is_some_and(|token| token.lower.ends_with("ing") && !token.quoted);
+    let comma = verb.checked_sub(1);
+    let apart = participle && comma.is_some_and(|at| clause.is_kind(at, TokenKind::Comma));
+    let subject = if joined || apart && !clause.is_kind(0, TokenKind::Open) {
         clause.opening_subject()
     } else {
         // "Economists who use the same data put": what stands before the verb is only what they use.
@@ -120,5 +126,39 @@ mod tests {
             "said",
             Some("Ada Brenner"),
         );
+    }
+
+    #[test]
+    fn what_is_set_apart_from_its_subject_is_done_by_whom_the_sentence_is_about() {
+        for (text, verb, who) in [
+            (
+                "Mayor Ada Brenner on Friday defended the sale, saying that it was legal.",
+                "saying",
+                Some("Mayor Ada Brenner"),
+            ),
+            (
+                "The union rejected the offer, however, maintaining that it was late.",
+                "maintaining",
+                Some("The union"),
+            ),
+            (
+                "“The port is old,” he said, suggesting that it was lost.",
+                "suggesting",
+                None,
+            ),
+            (
+                "The port is old, the mayor said.",
+                "said",
+                Some("the mayor"),
+            ),
+        ] {
+            let clause = Clause {
+                text,
+                tokens: tokens(text, Span::new(0, text.len()), false),
+            };
+            let at = clause.tokens.iter().position(|token| token.is(verb));
+            let found = at.and_then(|at| subject(&clause, at));
+            assert_eq!(found.map(|source| source.of(text)), who, "{text}");
+        }
     }
 }

@@ -81,7 +81,7 @@ fn statements(
         quotations.leave(&clause, &mut statements, first);
     }
     quotations.end_paragraph(&mut statements);
-    referent::name(article, &mut statements);
+    referent::name(article, sentences, &mut statements);
     antecedent::stand_in(article, &mut statements);
     resolve::resolve(article, &mut statements);
     // A corpus keeps them all.

@@ -18,7 +18,7 @@ pub(crate) fn stated(article: &Article, sentences: &[Sentence]) -> Vec<Statement
 }
 
 /// Each line of `text` is a sentence; all are one paragraph.
-fn statements(text: &str) -> (Article, Vec<Statement>) {
+pub(super) fn statements(text: &str) -> (Article, Vec<Statement>) {
     let mut sentences = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
@@ -205,34 +205,6 @@ fn denials_that_say_what_they_deny() {
             "Brenner | say | the money was a loan | Affirm"
         ]
     );
-}
-
-#[test]
-fn pronouns_mean_the_last_fitting_source() {
-    fn name(statement: &Statement) -> Option<&str> {
-        statement
-            .attribution
-            .as_ref()?
-            .source
-            .as_ref()?
-            .name
-            .as_deref()
-    }
-    let text = "“We lost,” said Ada Brenner, the mayor.\nBrenner said she would stay.\nShe denied taking a bribe.";
-    let (_, found) = statements(text);
-    let names: Vec<Option<&str>> = found.iter().map(name).collect();
-    assert_eq!(names, [Some("Ada Brenner"); 3]);
-    assert_eq!(found[1].proposition, "Ada Brenner would stay");
-    assert_eq!(found[2].proposition, "Ada Brenner denied taking a bribe");
-    // A surname and the whole name after it are one person.
-    let (_, found) = statements(
-        "Brenner said no deal was near.\nThe mayor, Ada Brenner, said it was late.\nIt was over, she said.",
-    );
-    assert_eq!(name(&found[2]), Some("Ada Brenner"));
-    // With two persons about, a pronoun stays what it is.
-    let (_, found) =
-        statements("Ada Brenner said no deal was near.\nJon Pike said it was.\nHe left, he said.");
-    assert_eq!(name(&found[2]), None);
 }
 
 #[test]
