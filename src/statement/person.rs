@@ -57,8 +57,9 @@ const OF_A_NAME: &[&str] = &[
 /// A person with a name.
 #[derive(Debug)]
 pub(super) struct Person {
-    /// The longest form of the name that stands in the article, without offices.
+    /// The longest form of the name that stands in the article, with the title before it where there is one.
     pub(super) name: String,
+    has_title: bool,
     words: Vec<String>,
     gender: Option<Gender>,
     offices: BTreeSet<String>,
@@ -133,7 +134,10 @@ impl Persons {
             let is_frequent =
                 (2..4).contains(&name.len()) && Gender::of_first_name(&bare(&name[0])).is_some();
             if !run.office.is_empty() || is_frequent {
-                let index = self.learn(text, &words[run.begin..run.end]);
+                // "former Mayor Lena Ortiz" is not called "Mayor Lena Ortiz".
+                let former = run.office.iter().any(|word| word == "former");
+                let begin = if former { run.first } else { run.begin };
+                let index = self.learn(text, &words[begin..run.end]);
                 self.hold(index, &run.office);
                 // "Jim Hale, the defense secretary,"
                 self.hold(index, &apposition(words, run.end).unwrap_or_default());
@@ -142,8 +146,8 @@ impl Persons {
     }
 
     /// Learns a person from the tokens of the name and of the title before it; returns the place.
-    pub(super) fn learn(&mut self, text: &str, name: &[Token]) -> usize {
-        let Parted { office, name } = parted(name);
+    pub(super) fn learn(&mut self, text: &str, called: &[Token]) -> usize {
+        let Parted { office, name } = parted(called);
         let words = plain(name);
         let gender = words.first().and_then(|first| Gender::of_first_name(first));
         // A name is told in full first: after "President Hale", Rosa Hale is somebody else.
@@ -156,6 +160,7 @@ impl Persons {
         let index = known.unwrap_or_else(|| {
             self.0.push(Person {
                 name: String::new(),
+                has_title: false,
                 words: Vec::new(),
                 gender: None,
                 offices: BTreeSet::new(),
@@ -164,8 +169,10 @@ impl Persons {
             self.0.len() - 1
         });
         let person = &mut self.0[index];
-        if words.len() > person.words.len() {
-            person.name = written(text, name);
+        let longer = words.len() > person.words.len();
+        if longer || words.len() == person.words.len() && !person.has_title && !office.is_empty() {
+            person.name = written(text, called);
+            person.has_title = !office.is_empty();
             person.words = words;
         }
         person.gender = person.gender.or(gender);

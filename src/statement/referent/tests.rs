@@ -82,7 +82,7 @@ fn pronouns_mean_the_last_fitting_source() {
         // The outlet speaks of one person.
         (
             "Governor Lind listened.\nHe said that he was late.",
-            Some("Lind"),
+            Some("Governor Lind"),
         ),
         ("Lind met Hale.\nHe said that he was late.", None),
         (
@@ -93,7 +93,7 @@ fn pronouns_mean_the_last_fitting_source() {
         ("An aide said it was.\nShe said that she was late.", None),
         (
             "Governor Lind left.\nThe governor said that it was late.",
-            Some("Lind"),
+            Some("Governor Lind"),
         ),
     ] {
         assert_eq!(third(&format!("{before}{text}")).as_deref(), who, "{text}");
