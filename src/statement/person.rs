@@ -54,6 +54,7 @@ const OF_A_NAME: &[&str] = &[
     "associates",
     "staff",
 ];
+
 /// A person with a name.
 #[derive(Debug)]
 pub(super) struct Person {
@@ -102,23 +103,11 @@ struct Run {
     end: usize,
 }
 
-/// A name without the title before it.
-struct Parted<'a> {
-    office: Vec<String>,
-    name: &'a [Token],
-}
-
-fn parted(words: &[Token]) -> Parted<'_> {
-    match run(words, 0, words.len()) {
-        Some(run) => Parted {
-            name: &words[run.first..run.end],
-            office: run.office,
-        },
-        None => Parted {
-            name: words,
-            office: Vec::new(),
-        },
-    }
+/// The words of the title before a name, and the name.
+fn parted(words: &[Token]) -> (Vec<String>, &[Token]) {
+    run(words, 0, words.len()).map_or((Vec::new(), words), |run| {
+        (run.office, &words[run.first..run.end])
+    })
 }
 
 impl Persons {
@@ -147,7 +136,7 @@ impl Persons {
 
     /// Learns a person from the tokens of the name and of the title before it; returns the place.
     pub(super) fn learn(&mut self, text: &str, called: &[Token]) -> usize {
-        let Parted { office, name } = parted(called);
+        let (office, name) = parted(called);
         let words = plain(name);
         let gender = words.first().and_then(|first| Gender::of_first_name(first));
         // A name is told in full first: after "President Hale", Rosa Hale is somebody else.
@@ -182,7 +171,7 @@ impl Persons {
 
     /// The person whom the tokens of a name mean, with or without a title.
     pub(super) fn of_name(&self, name: &[Token]) -> Option<usize> {
-        self.only(&plain(parted(name).name))
+        self.only(&plain(parted(name).1))
     }
 
     /// The one person whom a name can mean: "Ortiz" is Lena Ortiz, unless Juan Ortiz is in the article as well.

@@ -1,6 +1,6 @@
 //! Who a source is when only a surname or a pronoun names it, and who "he" is in what it says.
 //!
-//! A name is given only where one person can be meant; what is uncertain stays as it was written.
+//! A pronoun means who was spoken of last and can be meant; between two who were spoken of together it stays as it was written.
 
 use std::collections::BTreeMap;
 

@@ -62,7 +62,7 @@ const MEN: &str = "\
     jon joe jim jimmy bob bill tom mike dan dave steve chris tony ken tim ron ed jeff nick greg \
     sam ben rick rob ted harry fred barack bernie mitt newt rand marco mitch chuck \
     mohammed muhammad ali ahmed omar hassan vladimir sergei ivan juan carlos luis miguel \
-    pedro jorge hugo fernando pierre jean francois hans karl klaus lars sven giovanni marco \
+    pedro jorge hugo fernando pierre jean francois hans karl klaus lars sven giovanni \
     simon graham ian neil nigel colin stuart trevor alan martin philip oscar max leo rufus";
 const WOMEN: &str = "\
     mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty \
@@ -73,7 +73,7 @@ const WOMEN: &str = "\
     joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria \
     sara janice ann kathryn abigail sophia frances jean alice judy isabella julia grace amber \
     denise danielle marilyn beverly charlotte natalie theresa diana brittany doris kayla \
-    hillary sandra kate anne claire jane lucy rosa elena carmen fatima aisha leila marie \
+    hillary kate anne claire jane lucy rosa elena carmen fatima aisha leila marie \
     lena clara ada nora ingrid greta olga irina svetlana tessa wendy fiona gillian";
 
 /// What a pronoun can tell of a person.
