@@ -1,17 +1,11 @@
 //! What speaks for and against a contradiction: named values between 0 and 1 (log-odds between -1 and 1).
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::Scored;
-use super::quantity::Quantities;
+use super::profile::Profile;
 use super::standing::Standing;
-use super::words::{
-    CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
-};
-use crate::statement::{SourceKind, Stance, Statement, is_negation};
-use crate::text::content_words;
+use crate::statement::{Stance, Statement};
 
 /// One thing that speaks for a contradiction (weight above 0) or against it (below 0).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,22 +58,18 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(scored: &Scored<'_>, standing: Standing) -> Self {
+    pub(super) fn of(scored: &Scored<'_>, [one, other]: [&Profile; 2], standing: Standing) -> Self {
         let (a, b) = (scored.a, scored.b);
         let contradiction = scored.contradiction();
         let denies = |x: &Statement, y: &Statement| {
             x.stance == Stance::Deny && matches!(y.stance, Stance::Affirm | Stance::Consider)
         };
-        let quantities = (
-            Quantities::of(&a.proposition),
-            Quantities::of(&b.proposition),
-        );
-        let any = |test: fn(&Statement) -> bool| test(a) || test(b);
-        let dates_differ = quantities.0.dates_differ(&quantities.1);
+        let any = |test: fn(&Profile) -> bool| test(one) || test(other);
+        let uncommitted = any(|x| x.uncommitted);
+        let near = nearness(scored);
+        let dates_differ = one.quantities.dates_differ(&other.quantities);
         let other_period = other_period(a, b);
-        let same_source = same_source(scored);
-        let sentence_a = a.span.of(scored.article_a.part(a.part));
-        let sentence_b = b.span.of(scored.article_b.part(b.part));
+        let same_source = same_source(scored, [one, other]);
         Self {
             contradiction,
             log_odds: (log_odds(contradiction) / 6.0).clamp(-1.0, 1.0),
@@ -92,37 +82,34 @@ impl Facts {
                 .contradiction
                 .max(scored.backward.contradiction),
             entailment: scored.forward.entailment.max(scored.backward.entailment),
-            similarity: similarity(&a.proposition, &b.proposition),
-            overlap: overlap(&a.proposition, &b.proposition),
-            nearness: nearness(scored),
+            similarity: one.similarity(other),
+            overlap: one.overlap(other),
+            nearness: near,
             denies: denies(a, b) || denies(b, a),
             resolved: resolved(a, b) || resolved(b, a),
             answer: answer(a, b).max(answer(b, a)),
-            polarity_differs: a.polarity != b.polarity && !any(uncommitted),
-            negation_differs: negated(&a.proposition) != negated(&b.proposition),
+            polarity_differs: a.polarity != b.polarity && !uncommitted,
+            negation_differs: one.negated != other.negated,
             // A figure of another time is another figure.
-            numbers_differ: quantities
-                .0
-                .numbers_differ(&quantities.1, nearness(scored) >= NEAR)
-                && !dates_differ
+            numbers_differ: !dates_differ
                 && !other_period
-                && has_word(sentence_a, LOOKING_BACK) == has_word(sentence_b, LOOKING_BACK),
+                && one.looks_back == other.looks_back
+                && one
+                    .quantities
+                    .numbers_differ(&other.quantities, near >= NEAR),
             dates_differ,
-            years_differ: quantities.0.years_differ(&quantities.1),
+            years_differ: one.quantities.years_differ(&other.quantities),
             same_source,
-            earlier_words: has_word(sentence_a, EARLIER) || has_word(sentence_b, EARLIER),
-            update_words: any(|x| has_word(&x.proposition, UPDATE)),
-            considers: any(|x| x.stance == Stance::Consider),
-            uncommitted: any(uncommitted),
+            earlier_words: any(|x| x.earlier),
+            update_words: any(|x| x.updates),
+            considers: a.stance == Stance::Consider || b.stance == Stance::Consider,
+            uncommitted,
             two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source,
-            contrast: contrast(sentence_b),
+            contrast: other.contrasts,
             own_words: a.attribution.is_none() && b.attribution.is_none(),
-            hypothetical: any(|x| has_word(&x.proposition, HYPOTHETICAL)),
-            opinion: share(
-                has_word(sentence_a, JUDGEMENT),
-                has_word(sentence_b, JUDGEMENT),
-            ),
-            short: any(|x| x.proposition.split(' ').count() < 6),
+            hypothetical: any(|x| x.hypothetical),
+            opinion: share(one.judges, other.judges),
+            short: any(|x| x.short),
             title: a.sentence == 0 || b.sentence == 0,
             standing,
             meaning: scored.candidate.meaning,
@@ -241,22 +228,6 @@ fn log_odds(probability: f32) -> f32 {
     (probability / (1.0 - probability)).ln()
 }
 
-/// Shared content words over all content words of both (Jaccard), from 0 to 1.
-fn similarity(a: &str, b: &str) -> f32 {
-    let (a, b) = (word_set(a), word_set(b));
-    a.intersection(&b).count() as f32 / a.union(&b).count().max(1) as f32
-}
-
-/// Shared content words over those of the shorter (overlap coefficient), from 0 to 1.
-fn overlap(a: &str, b: &str) -> f32 {
-    let (a, b) = (word_set(a), word_set(b));
-    a.intersection(&b).count() as f32 / a.len().min(b.len()).max(1) as f32
-}
-
-fn word_set(text: &str) -> BTreeSet<String> {
-    content_words(text).into_iter().collect()
-}
-
 /// Whether `answer` denies what `other` says, by words like "denied it".
 fn resolved(answer: &Statement, other: &Statement) -> bool {
     answer.denies.as_ref() == Some(&other.id)
@@ -266,10 +237,6 @@ fn resolved(answer: &Statement, other: &Statement) -> bool {
 fn answer(answer: &Statement, other: &Statement) -> f32 {
     let score = answer.answer_score.filter(|_| resolved(answer, other));
     score.map_or(0.0, |score| score.clamp(0.0, 1.0))
-}
-
-fn uncommitted(statement: &Statement) -> bool {
-    matches!(statement.stance, Stance::Question | Stance::NoComment)
 }
 
 /// 1 for the next sentence, falling with the distance; 0 for another article or part.
@@ -283,30 +250,9 @@ fn nearness(scored: &Scored<'_>) -> f32 {
     }
 }
 
-/// Whether the later sentence sets itself against what came before: "But …", "However, …".
-fn contrast(later: &str) -> bool {
-    words(later)
-        .take(3)
-        .any(|word| CONTRAST.contains(&word.as_str()))
-}
-
-fn negated(text: &str) -> bool {
-    words(text).any(|word| is_negation(&word))
-}
-
-/// Whether both have one source: one name, by its last word ("Ada Brenner", "Brenner", "she" who is Brenner), or inside one article the
-/// same words ("the report").
-fn same_source(scored: &Scored<'_>) -> bool {
-    let source = |statement: &Statement, text: &str| {
-        let source = statement.attribution.as_ref()?.source.as_ref()?;
-        let words = source.name.as_deref().unwrap_or(source.span.of(text));
-        let named = source.name.is_some()
-            || matches!(source.kind, SourceKind::Named | SourceKind::Organization);
-        let word = words.rsplit(' ').next().filter(|_| named);
-        Some((word.unwrap_or(words).to_lowercase(), named))
-    };
-    let a = source(scored.a, scored.article_a.part(scored.a.part));
-    let b = source(scored.b, scored.article_b.part(scored.b.part));
+/// Whether one source is behind both.
+fn same_source(scored: &Scored<'_>, [one, other]: [&Profile; 2]) -> bool {
     let together = scored.a.id.article == scored.b.id.article;
-    a == b && a.is_some_and(|(_, named)| named || together)
+    let sources = one.source.as_ref().zip(other.source.as_ref());
+    sources.is_some_and(|(one, other)| one.is(other, together))
 }

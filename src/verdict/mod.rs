@@ -5,6 +5,7 @@ mod claim;
 mod dispute;
 mod evidence;
 mod judge;
+mod profile;
 mod quantity;
 mod relation;
 mod standing;
@@ -22,6 +23,7 @@ use crate::article::Article;
 use crate::nli::NliScores;
 use crate::pair::{Candidate, Reason};
 use crate::statement::{Statement, StatementId};
+use profile::Profiles;
 use standing::Standings;
 
 /// How two statements contradict each other.
@@ -100,11 +102,12 @@ impl Judge {
     /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another. One after the other: a large
     /// story's evidence would take more memory than the story.
     pub fn judge(&self, story: &[Scored<'_>]) -> impl Iterator<Item = Contradiction> {
-        let standings = Standings::of(story);
-        story.iter().map(move |scored| {
-            let facts = evidence::Facts::of(scored, standings.standing(scored));
+        let (standings, profiles) = (Standings::of(story), Profiles::of(story));
+        story.iter().filter_map(move |scored| {
+            let both = profiles.both(scored)?;
+            let facts = evidence::Facts::of(scored, both, standings.standing(scored));
             let (probability, evidence) = self.weigh(&facts.evidence());
-            Contradiction {
+            Some(Contradiction {
                 id: contradiction_id(&scored.a.id, &scored.b.id),
                 a: scored.a.id.clone(),
                 b: scored.b.id.clone(),
@@ -114,7 +117,7 @@ impl Judge {
                 backward: scored.backward,
                 evidence,
                 reason: scored.candidate.reason,
-            }
+            })
         })
     }
 }
