@@ -3,10 +3,11 @@
 
 use std::hint::black_box;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use belie::article::{self, Article, ReadOptions};
 use belie::embedding::{Embedding, SentenceEncoder, default_encoder};
-use belie::nli::{NliModel, Pair, default_model};
+use belie::nli::{Pair, default_model};
 use belie::pair::{self, Member, PairOptions};
 use belie::pipeline::{self, Models, Options, Stated, Unwatched};
 use belie::statement::default_finder;
@@ -86,9 +87,12 @@ fn embed(encoder: &SentenceEncoder, stated: &Stated) -> Vec<Embedding> {
 }
 
 fn model(criterion: &mut Criterion) {
-    let model = default_model().expect("the embedded model");
-    let finder = default_finder().expect("the embedded finder");
-    let pairs: Vec<Pair> = pipeline::statements(articles(), &finder)
+    let models = Models {
+        finder: Arc::new(default_finder().expect("the embedded finder")),
+        encoder: Arc::new(default_encoder().expect("the embedded encoder")),
+        nli: Arc::new(default_model().expect("the embedded model")),
+    };
+    let pairs: Vec<Pair> = pipeline::statements(articles(), &models.finder)
         .expect("statements")
         .into_iter()
         .flat_map(|stated| stated.statements)
@@ -103,23 +107,20 @@ fn model(criterion: &mut Criterion) {
         .sample_size(10)
         .throughput(Throughput::Elements(pairs.len() as u64));
     group.bench_function("score", |b| {
-        b.iter(|| model.score(black_box(&pairs)).expect("scores"))
+        b.iter(|| models.nli.score(black_box(&pairs)).expect("scores"))
     });
-    let encoder = default_encoder().expect("the embedded encoder");
     let words: Vec<&str> = pairs.iter().map(|pair| pair.premise.as_str()).collect();
     group.bench_function("embed", |b| {
-        b.iter(|| encoder.embed(black_box(&words)).expect("embeddings"))
+        b.iter(|| models.encoder.embed(black_box(&words)).expect("embeddings"))
     });
     group.finish();
-    let models = Models {
-        finder: &finder,
-        encoder: &encoder,
-        nli: &model,
-    };
     let mut group = criterion.benchmark_group("run");
     group.sample_size(10);
     group.bench_function("datasets", |b| {
-        b.iter(|| pipeline::run(&inputs(), models, &Options::default(), &Unwatched).expect("a run"))
+        b.iter(|| {
+            pipeline::run(&inputs(), models.clone(), &Options::default(), &Unwatched)
+                .expect("a run")
+        })
     });
     group.finish();
 }

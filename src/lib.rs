@@ -38,9 +38,13 @@
 //! use belie::nli::default_model;
 //! use belie::pipeline::{self, Models, Options, Unwatched};
 //! use belie::statement::default_finder;
+//! use std::sync::Arc;
 //!
-//! let (finder, encoder, nli) = (default_finder()?, default_encoder()?, default_model()?);
-//! let models = Models { finder: &finder, encoder: &encoder, nli: &nli };
+//! let models = Models {
+//!     finder: Arc::new(default_finder()?),
+//!     encoder: Arc::new(default_encoder()?),
+//!     nli: Arc::new(default_model()?),
+//! };
 //! let outcome = pipeline::run(&["articles".into()], models, &Options::default(), &Unwatched)?;
 //! for line in &outcome.report.contradictions {
 //!     println!("{:.2} {:?}\n  {}\n  {}", line.probability, line.relation, line.a.text, line.b.text);

@@ -7,6 +7,7 @@ mod stance;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -192,15 +193,15 @@ pub fn statements(
         .collect())
 }
 
-/// The models of a run.
-#[derive(Clone, Copy)]
-pub struct Models<'a> {
+/// The models of a run, which lets go of each when its work is done: a clone keeps them for another run.
+#[derive(Clone)]
+pub struct Models {
     /// Finds who says what.
-    pub finder: &'a Finder,
+    pub finder: Arc<Finder>,
     /// Embeds statements.
-    pub encoder: &'a SentenceEncoder,
+    pub encoder: Arc<SentenceEncoder>,
     /// Scores pairs.
-    pub nli: &'a dyn NliModel,
+    pub nli: Arc<dyn NliModel>,
 }
 
 /// Runs every stage over `inputs`. Work is spread over the current rayon thread pool; results do not depend on it.
@@ -209,7 +210,7 @@ pub struct Models<'a> {
 /// When a model or the judge fails. Inputs that cannot be read are no error: [`Outcome::failures`] lists them.
 pub fn run(
     inputs: &[PathBuf],
-    models: Models<'_>,
+    models: Models,
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Outcome, RunError> {
@@ -221,27 +222,27 @@ pub fn run(
         articles: articles.len(),
     });
     timings.read = clock.lap();
-    let corpus = Corpus::of(articles, models, &mut timings, watch)?;
-    let stories = corpus.stories(models.encoder, options, &mut timings, watch)?;
+    let Models {
+        finder,
+        encoder,
+        nli,
+    } = models;
+    let corpus = Corpus::of(articles, &finder, &encoder, &mut timings, watch)?;
+    drop(finder);
+    let stories = corpus.stories(&encoder, options, &mut timings, watch)?;
+    drop(encoder);
     clock.lap();
     watch.event(Event::Grouped {
         articles: corpus.stated.len(),
         statements: corpus.statements(),
         stories: stories.len(),
     });
-    let scored = score::score(&corpus, &stories, models.nli, &judge, options, watch)?;
+    let scored = score::score(&corpus, &stories, &*nli, &judge, options, watch)?;
     timings.pair += scored.pairing;
     timings.judge = scored.judging;
     timings.score = clock.lap() - scored.pairing - scored.judging;
     let compared_articles = scored.compared_articles;
-    let report = results::report(
-        &corpus,
-        &stories,
-        scored,
-        failures.len(),
-        models.nli,
-        options,
-    );
+    let report = results::report(&corpus, &stories, scored, failures.len(), &*nli, options);
     let texts = texts(corpus.stated, &report);
     timings.judge += clock.lap();
     Ok(Outcome {

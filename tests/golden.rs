@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use belie::embedding::default_encoder;
 use belie::nli::{ModelInfo, NliError, NliModel, NliScores, Pair, default_model};
@@ -27,24 +27,21 @@ fn golden(name: &str) -> PathBuf {
 fn reports() -> Vec<Report> {
     // Relative, as a user names it: tests run in the package's folder.
     let inputs = [PathBuf::from("datasets/articles")];
-    let nli = default_model().expect("the embedded model");
-    let encoder = default_encoder().expect("the embedded encoder");
-    let finder = default_finder().expect("the embedded finder");
     let nli = Remembering {
-        model: &nli,
+        model: default_model().expect("the embedded model"),
         known: Mutex::default(),
     };
     let models = Models {
-        finder: &finder,
-        encoder: &encoder,
-        nli: &nli,
+        finder: Arc::new(default_finder().expect("the embedded finder")),
+        encoder: Arc::new(default_encoder().expect("the embedded encoder")),
+        nli: Arc::new(nli),
     };
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()
             .expect("a pool");
-        pool.install(|| pipeline::run(&inputs, models, &Options::default(), &Unwatched))
+        pool.install(|| pipeline::run(&inputs, models.clone(), &Options::default(), &Unwatched))
             .expect("a run")
             .report
     };
@@ -60,12 +57,12 @@ fn reports() -> Vec<Report> {
 
 /// The model, which scores every pair in the first run. In the others it scores one in four again, on their threads, and remembers the rest,
 /// for time: a pair's score does not depend on what is scored beside it, as tests of `nli` have it.
-struct Remembering<'a> {
-    model: &'a dyn NliModel,
+struct Remembering<M> {
+    model: M,
     known: Mutex<HashMap<(String, String), NliScores>>,
 }
 
-impl NliModel for Remembering<'_> {
+impl<M: NliModel> NliModel for Remembering<M> {
     fn info(&self) -> &ModelInfo {
         self.model.info()
     }

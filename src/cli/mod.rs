@@ -200,30 +200,13 @@ struct ModelsArgs {
     finder: FinderArgs,
 }
 
-/// The models of a run, loaded.
-struct Loaded {
-    nli: Box<dyn NliModel>,
-    encoder: SentenceEncoder,
-    finder: Finder,
-}
-
 impl ModelsArgs {
-    fn load(&self) -> anyhow::Result<Loaded> {
-        Ok(Loaded {
-            nli: self.nli.load()?,
-            encoder: self.encoder.load()?,
-            finder: self.finder.load()?,
+    fn load(&self) -> anyhow::Result<Models> {
+        Ok(Models {
+            nli: self.nli.load()?.into(),
+            encoder: self.encoder.load()?.into(),
+            finder: self.finder.load()?.into(),
         })
-    }
-}
-
-impl Loaded {
-    fn models(&self) -> Models<'_> {
-        Models {
-            finder: &self.finder,
-            encoder: &self.encoder,
-            nli: &*self.nli,
-        }
     }
 }
 

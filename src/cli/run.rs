@@ -62,12 +62,13 @@ impl RunArgs {
 pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
-    let loaded = arguments.models.load()?;
+    let models = arguments.models.load()?;
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
-    let outcome = arguments.models.nli.on_threads(|| {
-        pipeline::run(&arguments.input.paths, loaded.models(), &options, &progress)
-    })??;
+    let outcome = arguments
+        .models
+        .nli
+        .on_threads(|| pipeline::run(&arguments.input.paths, models, &options, &progress))??;
     progress.finish();
     let written = output.write_run(&outcome);
     if !arguments.quiet {

@@ -37,7 +37,7 @@ enum Listing {
 
 /// Runs the command.
 pub(super) fn run(arguments: &StanceArgs) -> anyhow::Result<Status> {
-    let loaded = arguments.models.load()?;
+    let models = arguments.models.load()?;
     let mut options = StanceOptions::default();
     options.read = arguments.input.options();
     options.min_score = arguments.min_score;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &StanceArgs) -> anyhow::Result<Status> {
         pipeline::stance(
             &arguments.claim,
             &arguments.input.paths,
-            loaded.models(),
+            models,
             &options,
             &progress,
         )

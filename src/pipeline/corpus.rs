@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Clock, Event, Models, Options, Stated, Timings, Watch, statements};
+use super::{Clock, Event, Options, Stated, Timings, Watch, statements};
 use crate::article::{Article, ArticleId};
 use crate::embedding::{Embedding, SentenceEncoder};
-use crate::statement::{Statement, StatementId};
+use crate::statement::{Finder, Statement, StatementId};
 use crate::story::{self, Story};
 use crate::transformer::TransformerError;
 
@@ -25,7 +25,8 @@ impl Corpus {
     /// Finds and embeds the statements of `articles`; those that a stop comes before are left out.
     pub(super) fn of(
         articles: Vec<Article>,
-        models: Models<'_>,
+        finder: &Finder,
+        encoder: &SentenceEncoder,
         timings: &mut Timings,
         watch: &dyn Watch,
     ) -> Result<Self, TransformerError> {
@@ -41,13 +42,13 @@ impl Corpus {
                 break;
             }
             let mut clock = Clock::default();
-            let stated = statements(slice, models.finder)?;
+            let stated = statements(slice, finder)?;
             timings.state += clock.lap();
             let propositions: Vec<&str> = stated
                 .iter()
                 .flat_map(|stated| stated.statements.iter().map(|x| x.proposition.as_str()))
                 .collect();
-            let mut embeddings = models.encoder.embed(&propositions)?.into_iter();
+            let mut embeddings = encoder.embed(&propositions)?.into_iter();
             timings.embed += clock.lap();
             watch.event(Event::Stated {
                 articles: stated.len(),

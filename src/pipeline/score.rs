@@ -225,22 +225,24 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::embedding::default_encoder;
-    use crate::nli::default_model;
-    use crate::pipeline::{Models, Timings, Unwatched};
+    use crate::pipeline::{Timings, Unwatched};
     use crate::statement::default_finder;
 
     #[test]
     fn nli_reads_the_sentence_of_one_statement_and_the_words_of_one_of_several() {
         let text = "The harbour will be sold, the mayor said on Monday.\n\n\
             Ortega said that the bridge was safe, but Pike said that it was rotten.";
-        let models = Models {
-            finder: &default_finder().expect("the embedded finder"),
-            encoder: &default_encoder().expect("the embedded encoder"),
-            nli: &default_model().expect("the embedded model"),
-        };
+        let finder = default_finder().expect("the embedded finder");
+        let encoder = default_encoder().expect("the embedded encoder");
         let articles = vec![Article::of_text(text)];
-        let corpus =
-            Corpus::of(articles, models, &mut Timings::default(), &Unwatched).expect("statements");
+        let corpus = Corpus::of(
+            articles,
+            &finder,
+            &encoder,
+            &mut Timings::default(),
+            &Unwatched,
+        )
+        .expect("statements");
         let statements = &corpus.stated[0].statements;
         let read: Vec<String> = statements
             .iter()

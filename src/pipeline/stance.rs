@@ -41,13 +41,14 @@ impl Default for StanceOptions {
 pub fn stance(
     claim: &str,
     inputs: &[PathBuf],
-    models: Models<'_>,
+    models: Models,
     options: &StanceOptions,
     watch: &dyn Watch,
 ) -> Result<(Vec<StandLine>, Vec<ReadError>), RunError> {
     let (articles, failures) = super::read(inputs, &options.read, watch);
-    let corpus = Corpus::of(articles, models, &mut Timings::default(), watch)?;
-    let stands = stands(claim, &corpus, models, options)?;
+    let timings = &mut Timings::default();
+    let corpus = Corpus::of(articles, &models.finder, &models.encoder, timings, watch)?;
+    let stands = stands(claim, &corpus, &models, options)?;
     let mut lines: Vec<StandLine> = stands
         .into_iter()
         .filter(|(_, stand)| stand.score >= options.min_score)
@@ -84,7 +85,7 @@ struct Near<'a> {
 fn stands(
     claim: &str,
     corpus: &Corpus,
-    models: Models<'_>,
+    models: &Models,
     options: &StanceOptions,
 ) -> Result<BTreeMap<StatementId, Stand>, RunError> {
     let near = near(claim, corpus, models, options)?;
@@ -119,7 +120,7 @@ fn stands(
 fn near<'a>(
     claim: &str,
     corpus: &'a Corpus,
-    models: Models<'_>,
+    models: &Models,
     options: &StanceOptions,
 ) -> Result<Vec<Near<'a>>, RunError> {
     let statements: Vec<(&Stated, &Statement)> = corpus

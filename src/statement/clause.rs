@@ -295,7 +295,7 @@ impl Clause<'_> {
     }
 
     /// Whether the full stop at `at` belongs to a title or an initial: "Rep. Scott", "J. Hale".
-    fn abbreviates(&self, at: usize) -> bool {
+    pub(super) fn abbreviates(&self, at: usize) -> bool {
         self.is_mark(at, ".")
             && self
                 .before(at)

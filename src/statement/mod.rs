@@ -15,6 +15,7 @@ mod quotation;
 mod rebuttal;
 mod reckoning;
 mod referent;
+mod relative;
 mod resolve;
 mod silence;
 mod source;

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::clause::Clause;
 use super::person::{self, Gender, Persons};
 use super::words::{FINITE, PREPOSITIONS};
-use super::{SourceKind, Statement, on_one_line};
+use super::{SourceKind, Statement, on_one_line, relative, source};
 use crate::article::{Article, Part};
 use crate::sentence::{Sentence, SentenceKind};
 use crate::text::{Span, Token, TokenKind, tokens};
@@ -21,21 +22,25 @@ const APPOSED_WITHIN: usize = 60;
 pub(super) fn name(article: &Article, read: &[Sentence], statements: &mut [Statement]) {
     let mut sentences = sentences(article, read, statements);
     let persons = persons(article, &sentences);
+    let is_person = |name: &[Token]| persons.of_name(name).is_some();
     for at in 0..sentences.len() {
-        for source in 0..sentences[at].sources.len() {
-            let said = &sentences[at].sources[source];
+        for place in 0..sentences[at].sources.len() {
+            let told = &mut sentences[at];
+            let said = &mut told.sources[place];
+            if let Some(named) = relative::antecedent(&told.clause, said.span, is_person) {
+                said.kind = source::kind(told.clause.text, named);
+                said.named = named;
+            }
+            let said = &sentences[at].sources[place];
             let who = who(article, &persons, &sentences[..=at], said);
-            sentences[at].sources[source].who = who;
+            sentences[at].sources[place].who = who;
         }
     }
-    let known: BTreeMap<(Part, usize), &Who> = sentences
+    let known: BTreeMap<(Part, usize), &Said> = sentences
         .iter()
         .flat_map(|sentence| {
             let place = |said: &Said| (sentence.part, said.span.start);
-            sentence
-                .sources
-                .iter()
-                .map(move |said| (place(said), &said.who))
+            sentence.sources.iter().map(move |said| (place(said), said))
         })
         .collect();
     for statement in statements.iter_mut() {
@@ -47,7 +52,14 @@ pub(super) fn name(article: &Article, read: &[Sentence], statements: &mut [State
         let Some(source) = source else {
             continue;
         };
-        match known.get(&(part, source.span.start)) {
+        let said = known.get(&(part, source.span.start));
+        let relative = said.filter(|said| said.named != said.span);
+        if let Some(said) = relative {
+            source.kind = said.kind;
+            source.name = Some(on_one_line(said.named.of(article.part(part))));
+        }
+        let who = said.map(|said| &said.who);
+        match who {
             Some(Who::Person(index)) => {
                 source.name = persons.get(*index).map(|person| person.name.clone());
                 if source.kind != SourceKind::Pronoun {
@@ -63,7 +75,14 @@ pub(super) fn name(article: &Article, read: &[Sentence], statements: &mut [State
             }
             _ => {}
         }
-        if let Some(resolved) = standalone(statement, article.part(part)) {
+        // "Dockers who said he would leave": he is none of them.
+        let speaks_of_itself = relative.is_none()
+            || matches!(who, Some(Who::Person(_)))
+                && source
+                    .span
+                    .of(article.part(part))
+                    .eq_ignore_ascii_case("who");
+        if speaks_of_itself && let Some(resolved) = standalone(statement, article.part(part)) {
             statement.proposition = resolved;
         }
     }
@@ -86,27 +105,34 @@ enum Who {
 /// A source where it stands.
 struct Said {
     span: Span,
+    /// The words that name it: its own, or the noun phrase that "who" stands for.
+    named: Span,
+    /// The kind of what they name.
     kind: SourceKind,
     who: Who,
 }
 
 /// A sentence with the sources in it, in reading order.
-struct Told {
+struct Told<'a> {
     part: Part,
     index: usize,
     is_heading: bool,
-    words: Vec<Token>,
+    clause: Clause<'a>,
     sources: Vec<Said>,
     /// What is said in it by others than the outlet.
     contents: Vec<Span>,
 }
 
-fn sentences(article: &Article, read: &[Sentence], statements: &[Statement]) -> Vec<Told> {
+fn sentences<'a>(
+    article: &'a Article,
+    read: &[Sentence],
+    statements: &[Statement],
+) -> Vec<Told<'a>> {
     let is_heading = |index: usize| {
         let kind = read.get(index).map(|sentence| sentence.kind);
         matches!(kind, Some(SentenceKind::Title | SentenceKind::Subhead))
     };
-    let mut found: Vec<Told> = Vec::new();
+    let mut found: Vec<Told<'a>> = Vec::new();
     for statement in statements {
         let text = article.part(statement.part);
         if found
@@ -117,7 +143,10 @@ fn sentences(article: &Article, read: &[Sentence], statements: &[Statement]) -> 
                 part: statement.part,
                 index: statement.sentence,
                 is_heading: is_heading(statement.sentence),
-                words: tokens(text, statement.span, false),
+                clause: Clause {
+                    text,
+                    tokens: tokens(text, statement.span, false),
+                },
                 sources: Vec::new(),
                 contents: Vec::new(),
             });
@@ -133,6 +162,7 @@ fn sentences(article: &Article, read: &[Sentence], statements: &[Statement]) -> 
         if statement.span.contains(source.span) && new {
             told.sources.push(Said {
                 span: source.span,
+                named: source.span,
                 kind: source.kind,
                 who: Who::Other,
             });
@@ -143,17 +173,17 @@ fn sentences(article: &Article, read: &[Sentence], statements: &[Statement]) -> 
 }
 
 /// The persons of the article. The names of headings do not tell where they end: "Mayor Lena Ortiz Will Resign".
-fn persons(article: &Article, sentences: &[Told]) -> Persons {
+fn persons(article: &Article, sentences: &[Told<'_>]) -> Persons {
     let mut persons = Persons::default();
     for told in sentences.iter().filter(|told| !told.is_heading) {
         let text = article.part(told.part);
-        persons.read(text, &told.words);
+        persons.read(text, &told.clause.tokens);
         for said in &told.sources {
             if said.kind == SourceKind::Named {
-                let source = tokens(text, said.span, false);
+                let source = tokens(text, said.named, false);
                 persons.learn(text, plain_name(&source));
             } else if said.kind == SourceKind::Anonymous
-                && let Some(name) = apposed(text, said.span)
+                && let Some(name) = apposed(text, said.named)
             {
                 persons.learn(text, &name);
             }
@@ -169,25 +199,25 @@ fn persons(article: &Article, sentences: &[Told]) -> Persons {
         }
     }
     for told in sentences {
-        persons.count(&told.words);
+        persons.count(&told.clause.tokens);
     }
     persons
 }
 
 /// Who the source `said` in the last of `sentences` is.
-fn who(article: &Article, persons: &Persons, sentences: &[Told], said: &Said) -> Who {
+fn who(article: &Article, persons: &Persons, sentences: &[Told<'_>], said: &Said) -> Who {
     let Some(here) = sentences.last() else {
         return Who::Other;
     };
     let text = article.part(here.part);
-    let words = tokens(text, said.span, false);
+    let words = tokens(text, said.named, false);
     let known = |name: &[Token]| {
         let unknown = || Who::Named(person::written(text, name));
         persons.of_name(name).map_or_else(unknown, Who::Person)
     };
     match said.kind {
         SourceKind::Named => known(plain_name(&words)),
-        SourceKind::Organization => Who::Body(on_one_line(said.span.of(text))),
+        SourceKind::Organization => Who::Body(on_one_line(said.named.of(text))),
         SourceKind::Document => Who::Other,
         SourceKind::Pronoun => match Gender::of(said.span.of(text)) {
             Some(gender) => {
@@ -196,7 +226,7 @@ fn who(article: &Article, persons: &Persons, sentences: &[Told], said: &Said) ->
             None if words.first().is_some_and(|word| word.is("it")) => body(sentences),
             None => Who::Other,
         },
-        SourceKind::Anonymous => match apposed(text, said.span) {
+        SourceKind::Anonymous => match apposed(text, said.named) {
             Some(name) => known(&name),
             None if is_several(&words) => Who::Other,
             None => persons.holder(&words).map_or(Who::Someone, Who::Person),
@@ -215,7 +245,7 @@ fn is_several(words: &[Token]) -> bool {
 /// The person whom "he" or "she" means: the one source before it that it can mean, or else the one person whom the outlet names, in the
 /// nearest sentence with either. A sentence is a subject and what is said of others: of several persons it is the first, when the
 /// sentence begins with the name.
-fn meant(persons: &Persons, sentences: &[Told], said: &Said, gender: Gender) -> Option<usize> {
+fn meant(persons: &Persons, sentences: &[Told<'_>], said: &Said, gender: Gender) -> Option<usize> {
     let here = sentences.last()?;
     let near = sentences
         .iter()
@@ -242,9 +272,9 @@ fn meant(persons: &Persons, sentences: &[Told], said: &Said, gender: Gender) -> 
             [] => {}
             _ => return None,
         }
-        let mut mentions = persons.mentions(&told.words);
+        let mut mentions = persons.mentions(&told.clause.tokens);
         mentions.retain(|mention| {
-            let place = told.words[mention.at].span;
+            let place = told.clause.tokens[mention.at].span;
             let told_by_outlet = !told.contents.iter().any(|content| content.contains(place));
             let person = persons.get(mention.person);
             let fits = person.is_some_and(|person| person.can_be(gender));
@@ -252,7 +282,7 @@ fn meant(persons: &Persons, sentences: &[Told], said: &Said, gender: Gender) -> 
             let beside = mention
                 .at
                 .checked_sub(1)
-                .is_some_and(|at| told.words[at].is_one_of(PREPOSITIONS));
+                .is_some_and(|at| told.clause.tokens[at].is_one_of(PREPOSITIONS));
             let subject = told.index != here.index || mention.at < SUBJECT && !beside;
             before(place.start) && told_by_outlet && fits && subject
         });
@@ -270,7 +300,7 @@ fn meant(persons: &Persons, sentences: &[Told], said: &Said, gender: Gender) -> 
 const SUBJECT: usize = 3;
 
 /// The one body that "it" can mean.
-fn body(sentences: &[Told]) -> Who {
+fn body(sentences: &[Told<'_>]) -> Who {
     let Some(here) = sentences.last() else {
         return Who::Other;
     };

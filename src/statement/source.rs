@@ -23,7 +23,10 @@ const BODIES: &str = "\
     military board bureau group union parliament congress senate embassy club firm airline \
     hospital inc corp ltd authorities authority regulator operator institute campaign \
     newspaper magazine times post reuters broadcaster team fund charity nations pentagon \
-    kremlin museum league foundation service centre center network outlet ap afp";
+    kremlin museum league foundation service centre center network outlet ap afp laboratory lab \
+    school college clinic diocese parish port plant brewery hotel theatre orchestra observatory \
+    archive registry city village county state province country nation republic railway utility \
+    tribunal alliance coalition consortium cooperative society division watchdog";
 /// Things that are written.
 const DOCUMENTS: &str = "\
     report reports statement poll polls survey study studies document documents filing \
@@ -102,6 +105,7 @@ mod tests {
             SourceKind::Anonymous
         );
         assert_eq!(kind_of("The Harbour Ministry"), SourceKind::Organization);
+        assert_eq!(kind_of("the county laboratory"), SourceKind::Organization);
         assert_eq!(kind_of("Mayor Lena Ortiz"), SourceKind::Named);
         assert_eq!(kind_of("a report by the auditors"), SourceKind::Document);
         assert_eq!(kind_of("the report"), SourceKind::Document);

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::words::{DETERMINERS, PREPOSITIONS};
-use crate::text::{Span, TokenKind, tokens};
+use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
 pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
@@ -62,7 +62,8 @@ fn name_only(text: &str, source: Span) -> Span {
     let describes = |at: usize| {
         let after = words.get(at + 1);
         let list = words[at..].iter().any(|word| word.is("and"))
-            && !after.is_some_and(|next| next.is_one_of(DETERMINERS));
+            && !after.is_some_and(|next| next.is_one_of(DETERMINERS))
+            && !is_office_of(&words, at);
         match words[at].kind {
             TokenKind::Comma => !list,
             TokenKind::Word => words[at].is_one_of(&["who", "which"]),
@@ -77,6 +78,25 @@ fn name_only(text: &str, source: Span) -> Span {
         .rev()
         .find(|word| word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS));
     last.map_or(source, |last| Span::new(source.start, last.span.end))
+}
+
+/// Whether what follows the comma at `comma` says what the one person named before it is: "Ada Brenner, mayor and chair of the port". A list
+/// ends with an "and" after its last comma, or goes on with names or with several.
+fn is_office_of(words: &[Token], comma: usize) -> bool {
+    let rest = words.get(comma + 1..).unwrap_or_default();
+    let ends = |token: &Token| {
+        token.kind == TokenKind::Comma || token.is("and") || token.is_one_of(PREPOSITIONS)
+    };
+    let end = rest.iter().position(ends).unwrap_or(rest.len());
+    let is_name = comma.checked_sub(1).is_some_and(|at| words[at].capital);
+    let is_one = rest[..end].last().is_some_and(|head| {
+        let party = head.is_one_of(&["republican", "democrat", "independent"]);
+        party || !head.capital && !head.lower.ends_with('s')
+    });
+    let is_list = rest
+        .windows(2)
+        .any(|two| two[0].kind == TokenKind::Comma && two[1].is("and"));
+    is_name && is_one && !is_list
 }
 
 #[cfg(test)]
@@ -120,6 +140,20 @@ mod tests {
             "denied",
             Some("A senior official at the ministry"),
         );
+        made(
+            "Ada Brenner, chief medical officer and head of the port, said so.",
+            "Ada Brenner, chief medical officer and head of the port",
+            "said",
+            Some("Ada Brenner"),
+        );
+        for list in [
+            "Brenner, Pike and the union",
+            "Ada Brenner, dockers and the union",
+            "Brenner, mayor of Aldane, and other lawmakers",
+        ] {
+            let text = format!("{list} said so.");
+            made(&text, list, "said", Some(list));
+        }
         made(
             "Ada Brenner, the mayor, said so.",
             "Ada Brenner, the mayor",

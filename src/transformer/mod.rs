@@ -80,6 +80,12 @@ impl Words<'_> {
     }
 }
 
+thread_local! {
+    /// rten spreads operators over a pool of its own; a pool of one thread keeps an input on it. One for good, as memory that new threads
+    /// take is left in pieces when they end.
+    static OWN: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
+
 /// An ONNX model with its tokenizer.
 pub(crate) struct Transformer {
     name: String,
@@ -167,8 +173,7 @@ impl Transformer {
         let mut order: Vec<usize> = (0..inputs.len()).collect();
         order.sort_by_key(|&at| std::cmp::Reverse(inputs[at].len()));
         rayon::broadcast(|_| {
-            // rten spreads operators over a pool of its own; a pool of this one thread keeps the input on it.
-            let pool = Arc::new(ThreadPool::with_num_threads(1));
+            let pool = OWN.with(Arc::clone);
             pool.run(|| {
                 while let Some(&at) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let output = self.run_one(inputs[at], &read, &pool);

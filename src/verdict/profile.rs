@@ -89,8 +89,12 @@ impl Identity {
     fn of(statement: &Statement, text: &str) -> Option<Self> {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
         let words = source.name.as_deref().unwrap_or(source.span.of(text));
-        let named = source.name.is_some()
-            || matches!(source.kind, SourceKind::Named | SourceKind::Organization);
+        let named = match source.kind {
+            SourceKind::Named | SourceKind::Organization => true,
+            SourceKind::Pronoun => source.name.is_some(),
+            // "Dockers who said so" are no one in particular.
+            SourceKind::Anonymous | SourceKind::Document => false,
+        };
         let last = words.rsplit(' ').next().filter(|_| named);
         Some(Self {
             words: last.unwrap_or(words).to_lowercase(),

@@ -113,3 +113,23 @@ fn a_source_that_is_all_office_and_preposition_is_read() {
     }
     assert!(plain_name(&[]).is_empty());
 }
+
+#[test]
+fn who_is_whom_it_stands_after() {
+    let named = |text: &str| -> Vec<String> {
+        let (_, found) = statements(text);
+        let sources = found.iter().filter_map(|statement| {
+            let source = statement.attribution.as_ref()?.source.as_ref()?;
+            Some(source.name.clone().unwrap_or_default())
+        });
+        sources.collect()
+    };
+    let text = "Mayor Ada Brenner left the port.\nThe union criticised Brenner, who said that the port was safe.";
+    assert!(
+        named(text).contains(&"Mayor Ada Brenner".to_owned()),
+        "{:?}",
+        named(text)
+    );
+    let text = "The strike was led by Aldane dockers, who said that the port was rotten.";
+    assert_eq!(named(text), ["Aldane dockers"]);
+}
