@@ -58,15 +58,15 @@ fn statements(
                 .partition(Attributed::is_attitude);
         let first = statements.len();
         if said.is_empty() {
-            statements.push(statement(article, index, sentence, None, statements.len()));
+            let ordinal = statements.len();
+            statements.push(statement(article, index, sentence, None, true, ordinal));
         }
+        let alone = said.len() == 1;
         for attributed in said {
+            let ordinal = statements.len();
+            let attributed = Some(attributed);
             statements.push(statement(
-                article,
-                index,
-                sentence,
-                Some(attributed),
-                statements.len(),
+                article, index, sentence, attributed, alone, ordinal,
             ));
         }
         if let Some(statement) = statements.get_mut(first) {
@@ -113,12 +113,13 @@ pub(super) fn states(sentence: &Sentence) -> bool {
     )
 }
 
-/// One statement of `sentence`; without an attribution it is the outlet's own.
+/// One statement of `sentence`, or the one that it has, `alone`; without an attribution it is the outlet's own.
 fn statement(
     article: &Article,
     index: usize,
     sentence: &Sentence,
     attributed: Option<Attributed>,
+    alone: bool,
     ordinal: usize,
 ) -> Statement {
     let text = article.part(sentence.part);
@@ -158,8 +159,9 @@ fn statement(
         Some(attribution) if stance == Stance::Deny || is_figure => {
             on_one_line(whole(attribution, &content).of(text))
         }
-        // What is praised or wanted says nothing without the praise.
-        Some(_) if !is_clausal => on_one_line(unquoted(text, sentence.span).of(text)),
+        // What is praised or wanted says nothing without the praise; what somebody else says in the same sentence is not praised.
+        Some(_) if !is_clausal && alone => on_one_line(unquoted(text, sentence.span).of(text)),
+        Some(attribution) if !is_clausal => on_one_line(whole(attribution, &content).of(text)),
         _ => words,
     };
     let time = time::time_of(article, text, &content);
