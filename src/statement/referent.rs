@@ -180,10 +180,10 @@ fn persons(article: &Article, sentences: &[Told<'_>]) -> Persons {
         persons.read(text, &told.clause.tokens);
         for said in &told.sources {
             if said.kind == SourceKind::Named {
-                let source = tokens(text, said.named, false);
+                let source = tokens(text, said.span, false);
                 persons.learn(text, plain_name(&source));
             } else if said.kind == SourceKind::Anonymous
-                && let Some(name) = apposed(text, said.named)
+                && let Some(name) = apposed(text, said.span)
             {
                 persons.learn(text, &name);
             }

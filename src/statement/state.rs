@@ -156,12 +156,12 @@ fn statement(
             on_one_line(unquoted(text, sentence.span).of(text))
         }
         // A denial keeps its source and cue: without them it would say what it denies; a figure, without them it is no sentence.
-        Some(attribution) if stance == Stance::Deny || is_figure => {
+        // What somebody else says in the same sentence is no part of what is praised or wanted.
+        Some(attribution) if stance == Stance::Deny || is_figure || !is_clausal && !alone => {
             on_one_line(whole(attribution, &content).of(text))
         }
-        // What is praised or wanted says nothing without the praise; what somebody else says in the same sentence is not praised.
-        Some(_) if !is_clausal && alone => on_one_line(unquoted(text, sentence.span).of(text)),
-        Some(attribution) if !is_clausal => on_one_line(whole(attribution, &content).of(text)),
+        // What is praised or wanted says nothing without the praise.
+        Some(_) if !is_clausal => on_one_line(unquoted(text, sentence.span).of(text)),
         _ => words,
     };
     let time = time::time_of(article, text, &content);

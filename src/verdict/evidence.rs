@@ -65,7 +65,8 @@ impl Facts {
             x.stance == Stance::Deny && matches!(y.stance, Stance::Affirm | Stance::Consider)
         };
         let any = |test: fn(&Profile) -> bool| test(one) || test(other);
-        let uncommitted = any(|x| x.uncommitted);
+        let takes = |stances: &[Stance]| stances.contains(&a.stance) || stances.contains(&b.stance);
+        let uncommitted = takes(&[Stance::Question, Stance::NoComment]);
         let near = nearness(scored);
         let dates_differ = one.quantities.dates_differ(&other.quantities);
         let other_period = other_period(a, b);
@@ -102,7 +103,7 @@ impl Facts {
             same_source,
             earlier_words: any(|x| x.earlier),
             update_words: any(|x| x.updates),
-            considers: a.stance == Stance::Consider || b.stance == Stance::Consider,
+            considers: takes(&[Stance::Consider]),
             uncommitted,
             two_sources: a.attribution.is_some() && b.attribution.is_some() && !same_source,
             contrast: other.contrasts,

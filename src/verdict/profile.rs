@@ -8,7 +8,7 @@ use super::words::{
     CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
 };
 use crate::article::Article;
-use crate::statement::{SourceKind, Stance, Statement, StatementId, is_negation};
+use crate::statement::{SourceKind, Statement, StatementId, is_negation};
 use crate::text::content_words;
 
 /// A proposition of fewer words says little.
@@ -22,7 +22,6 @@ pub(super) struct Profile {
     /// Who says it, where that can be told from who says something else.
     pub(super) source: Option<Identity>,
     pub(super) negated: bool,
-    pub(super) uncommitted: bool,
     pub(super) hypothetical: bool,
     pub(super) short: bool,
     /// Whether it has words of a later figure or state.
@@ -54,7 +53,6 @@ impl Profile {
             quantities: Quantities::of(proposition),
             source: Identity::of(statement, text),
             negated: words(proposition).any(|word| is_negation(&word)),
-            uncommitted: matches!(statement.stance, Stance::Question | Stance::NoComment),
             hypothetical: has_word(proposition, HYPOTHETICAL),
             short: proposition.split(' ').count() < SHORT,
             updates: has_word(proposition, UPDATE),
