@@ -162,6 +162,10 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
     if said.source.is_none() && is_verb && after {
         said.source = subject(clause, group.first);
     }
+    // "a noted academic": an article alone says nothing.
+    if found.source.is_some() && said.source.is_none() {
+        return None;
+    }
     let before = first.start < found.cue.start;
     let kind = if before {
         Kind::Clause

@@ -137,7 +137,9 @@ impl Clause<'_> {
         }
         last = self.before_parenthesis(last)?;
         let first = self.phrase_start(last)?;
-        (first <= last).then_some(Subject { first, last })
+        // "a noted academic": an article alone does nothing.
+        let nobody = first == last && self.is_word(first, &["a", "an", "the"]);
+        (first <= last && !nobody).then_some(Subject { first, last })
     }
 
     /// "Hale (Alden) said", "Hale — a lawyer — said": the last word before what stands between the marks.

@@ -22,6 +22,19 @@ const OTHER: &[&str] = &[
     "then",
     "ex",
 ];
+/// Words for one of [`LAWMAKERS`].
+const LAWMAKER: &[&str] = &["lawmaker", "legislator"];
+/// Offices of those who make laws.
+const LAWMAKERS: &[&str] = &[
+    "senator",
+    "representative",
+    "congressman",
+    "congresswoman",
+    "assemblyman",
+    "assemblywoman",
+];
+/// What stands between a body and what it is of or for.
+pub(super) const OF_BODY: &[&str] = &["of", "for", "on"];
 /// How many times as often as all others a person must be mentioned to be the one who holds an office.
 const OUTWEIGHS: usize = 3;
 /// Nouns that make another thing of the name before them: "the Ortiz campaign".
@@ -204,11 +217,15 @@ impl Persons {
     pub(super) fn holder(&self, phrase: &[Token]) -> Option<usize> {
         let (the, rest) = phrase.split_first()?;
         let office: Vec<String> = rest.iter().map(|word| full(&word.lower)).collect();
-        if !the.is("the") || !office.last().is_some_and(|last| is_office(last)) {
+        let is_lawmaker = matches!(&*office, [only] if LAWMAKER.contains(&&**only));
+        if !the.is("the") || !is_lawmaker && !office.last().is_some_and(|last| is_office(last)) {
             return None;
         }
         let office = office.join(" ");
         let same = |held: &String| {
+            if is_lawmaker {
+                return LAWMAKERS.contains(&&**held);
+            }
             let before = held.strip_suffix(office.as_str());
             before.is_some_and(|before| {
                 before.is_empty()
@@ -305,6 +322,13 @@ fn run(words: &[Token], start: usize, end: usize) -> Option<Run> {
     };
     let begin = (start..end).find(|&at| !function(&words[at]))?;
     let title = (begin..end).rfind(|&at| is_title(&words[at].lower));
+    let of_body = start > 1 && words[start - 1].is_one_of(OF_BODY) && words[start - 2].capital;
+    // "Joint Chiefs of Staff Chairman Jim Hale": "Staff" is what he is chairman of.
+    let begin = title.filter(|_| of_body).map_or(begin, |title| {
+        let offices = words[begin..title].iter().rev();
+        let in_office = |word: &&Token| is_title(&word.lower) || word.is_one_of(OTHER);
+        title - offices.take_while(in_office).count()
+    });
     let titles = title.map_or(begin, |title| title + 1);
     let mut office: Vec<String> = words[begin..titles]
         .iter()

@@ -338,6 +338,9 @@ fn apposed(text: &str, source: Span) -> Option<Vec<Token>> {
 
 /// The capitalised words of a name, without what stands before and after: "mill worker Lena Ortiz of Aldane" is "Lena Ortiz".
 fn plain_name(source: &[Token]) -> &[Token] {
+    if let Some(holder) = source::office_holder(source) {
+        return &source[holder..];
+    }
     let goes_on = |token: &Token| {
         token.kind == TokenKind::Comma || token.is_one_of(PREPOSITIONS) || token.is("and")
     };

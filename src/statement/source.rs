@@ -1,7 +1,9 @@
 //! What kind of source a noun phrase names.
 
 use super::SourceKind;
-use crate::text::{Span, Token, TokenKind, tokens};
+use super::person::{OF_BODY, is_office};
+use super::words::DETERMINERS;
+use crate::text::{NUMBER_WORDS, Span, Token, TokenKind, tokens};
 
 /// People without a name, by the noun that stands for them.
 const PEOPLE: &str = "\
@@ -53,6 +55,20 @@ pub(super) fn is_nobody(text: &str, source: Span) -> bool {
     is(0, NOBODY) && !number || is(0, &["hardly", "scarcely"]) && is(1, &["anyone", "anybody"])
 }
 
+/// Where the office and the name begin in a phrase that begins with what the office is of: "Governor Rolf Lind" in "Bank of Aldane Governor
+/// Rolf Lind". In "allies of Senate Leader Rolf Lind" nobody named speaks.
+pub(super) fn office_holder(words: &[Token]) -> Option<usize> {
+    let of = words.iter().position(|word| word.is_one_of(OF_BODY))?;
+    let body = words[..of].last()?;
+    let rest = &words[of + 1..];
+    let office = rest.iter().rposition(|word| is_office(&word.lower))?;
+    let of_others =
+        listed(PEOPLE, &body.lower) || body.is_one_of(&["office", "allies", "campaign"]);
+    let named = office > 0 && office + 1 < rest.len();
+    (named && body.capital && !of_others && rest.iter().all(|word| word.capital))
+        .then_some(of + 1 + office)
+}
+
 fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
@@ -63,6 +79,9 @@ pub(super) fn kind(text: &str, span: Span) -> SourceKind {
         .into_iter()
         .filter(|t| t.kind == TokenKind::Word)
         .collect();
+    if office_holder(&words).is_some() {
+        return SourceKind::Named;
+    }
     let head_end = words
         .iter()
         .position(|word| {
@@ -82,6 +101,9 @@ pub(super) fn kind(text: &str, span: Span) -> SourceKind {
     } else if listed(DOCUMENTS, &head.lower) {
         SourceKind::Document
     } else if listed(PEOPLE, &head.lower) {
+        SourceKind::Anonymous
+    } else if head.is_one_of(DETERMINERS) || head.is_one_of(NUMBER_WORDS) {
+        // "Two of them": written like a name at the beginning of a sentence.
         SourceKind::Anonymous
     } else if words[0].is("the") && head.capital {
         SourceKind::Organization
@@ -109,6 +131,36 @@ mod tests {
         assert_eq!(kind_of("Mayor Lena Ortiz"), SourceKind::Named);
         assert_eq!(kind_of("a report by the auditors"), SourceKind::Document);
         assert_eq!(kind_of("the report"), SourceKind::Document);
+        assert_eq!(kind_of("Two of them"), SourceKind::Anonymous);
+        assert_eq!(kind_of("Many in Aldane"), SourceKind::Anonymous);
+        assert_eq!(
+            kind_of("Bank of Aldane Governor Rolf Lind"),
+            SourceKind::Named
+        );
         assert_eq!(kind_of("She"), SourceKind::Pronoun);
+    }
+
+    #[test]
+    fn who_holds_an_office_of_a_body_is_told_last() {
+        let holder = |text: &str| {
+            let words = tokens(text, Span::new(0, text.len()), false);
+            office_holder(&words).map(|at| text[words[at].span.start..].to_owned())
+        };
+        for (text, name) in [
+            (
+                "Bank of Aldane Governor Rolf Lind",
+                Some("Governor Rolf Lind"),
+            ),
+            (
+                "Joint Chiefs of Staff Chairman Rolf Lind",
+                Some("Chairman Rolf Lind"),
+            ),
+            ("Secretary of State Rolf Lind", None),
+            ("Allies of Senate Leader Rolf Lind", None),
+            ("Critics of President Lind", None),
+            ("the Bank of Aldane", None),
+        ] {
+            assert_eq!(holder(text).as_deref(), name, "{text}");
+        }
     }
 }

@@ -257,6 +257,8 @@ fn labels_and_what_is_said_by_nobody() {
         table("The harbour is expected to close in June."),
         ["- | - | The harbour is expected to close in June. | Affirm"]
     );
+    let noted = "She named Andrew Pike, two traders, a noted academic and the judge.";
+    assert_eq!(table(noted), [format!("- | - | {noted} | Affirm")]);
     let heard = "Managers of the port were told of leaks in June.";
     assert_eq!(table(heard), [format!("- | - | {heard} | Affirm")],);
     let (article, found) = statements("The union praised the ruling of the court.");

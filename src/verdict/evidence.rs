@@ -55,6 +55,7 @@ pub(super) struct Facts {
     across: bool,
     days_apart: f32,
     other_period: bool,
+    polled: bool,
 }
 
 impl Facts {
@@ -119,6 +120,7 @@ impl Facts {
             across: a.id.article != b.id.article,
             days_apart: days_apart(scored),
             other_period,
+            polled: one.polled && other.polled,
         }
     }
 
@@ -194,6 +196,7 @@ impl Facts {
                 "other_period_contradicted",
                 fact(self.other_period) * self.contradiction,
             ),
+            ("polled", fact(self.polled)),
         ]
     }
 }

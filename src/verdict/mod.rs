@@ -5,6 +5,7 @@ mod claim;
 mod dispute;
 mod evidence;
 mod judge;
+mod poll;
 mod profile;
 mod quantity;
 mod relation;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Scored;
+use super::poll;
 use super::quantity::Quantities;
 use super::words::{
     CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
@@ -13,6 +14,17 @@ use crate::text::content_words;
 
 /// A proposition of fewer words says little.
 const SHORT: usize = 6;
+/// What the words that say what a source is end before: "a strategist of the party", "officials who know it", "an aide and friend".
+const ENDS: &[&str] = &[
+    "of", "in", "at", "on", "from", "for", "with", "by", "to", "close", "familiar", "who", "which",
+    "that", "and",
+];
+/// What one who was told of before begins with.
+const KNOWN: &[&str] = &[
+    "the", "this", "these", "those", "its", "his", "her", "their",
+];
+/// What sets a source apart from one that was told of before.
+const OTHERS: &[&str] = &["another", "other", "others", "second", "third", "one"];
 
 /// A statement's words, numbers and source, as far as evidence asks for them.
 pub(super) struct Profile {
@@ -34,14 +46,30 @@ pub(super) struct Profile {
     pub(super) judges: bool,
     /// Whether its sentence sets itself against what came before: "But …", "However, …".
     pub(super) contrasts: bool,
+    /// Whether its sentence tells what a share of those who were asked answered.
+    pub(super) polled: bool,
 }
 
 /// By what a source is known again.
-#[derive(PartialEq)]
-pub(super) struct Identity {
+pub(super) enum Identity {
+    /// The last word of a name: "Ada Brenner", "Brenner", "she" who is Brenner. Known in other articles as well.
+    Named(String),
+    /// A source without a name, known in its own article: "a report by the port".
+    Described(Description),
+}
+
+/// What a source without a name is called, in small letters.
+pub(super) struct Description {
+    /// All of its words.
     words: String,
-    /// Whether it is known in other articles as well.
-    named: bool,
+    /// What it is: "strategist" of "a Democratic strategist and former aide".
+    head: String,
+    /// What stands before that, without an article: "democratic".
+    kinds: Vec<String>,
+    /// Whether it is one that was told of before: "the strategist".
+    is_known: bool,
+    /// Whether it is set apart from one that was told of before: "another strategist".
+    is_other: bool,
 }
 
 impl Profile {
@@ -62,6 +90,7 @@ impl Profile {
             contrasts: words(sentence)
                 .take(3)
                 .any(|word| CONTRAST.contains(&word.as_str())),
+            polled: poll::is_answer(sentence),
         }
     }
 
@@ -83,26 +112,60 @@ impl Profile {
 }
 
 impl Identity {
-    /// The last word of a name ("Ada Brenner", "Brenner", "she" who is Brenner), or the words of a source without one ("the report").
     fn of(statement: &Statement, text: &str) -> Option<Self> {
         let source = statement.attribution.as_ref()?.source.as_ref()?;
         let words = source.name.as_deref().unwrap_or(source.span.of(text));
-        let named = match source.kind {
+        let is_named = match source.kind {
             SourceKind::Named | SourceKind::Organization => true,
             SourceKind::Pronoun => source.name.is_some(),
             // "Dockers who said so" are no one in particular.
             SourceKind::Anonymous | SourceKind::Document => false,
         };
-        let last = words.rsplit(' ').next().filter(|_| named);
-        Some(Self {
-            words: last.unwrap_or(words).to_lowercase(),
-            named,
-        })
+        let last = words.rsplit(' ').next().filter(|_| is_named);
+        Some(last.map_or_else(
+            || Self::Described(Description::of(words)),
+            |last| Self::Named(last.to_lowercase()),
+        ))
     }
 
-    /// Whether both are one source; `together`, in one article, the same words are enough.
+    /// Whether both are one source; `together` says that they are so in one article.
     pub(super) fn is(&self, other: &Self, together: bool) -> bool {
-        self == other && (self.named || together)
+        match (self, other) {
+            (Self::Named(one), Self::Named(other)) => one == other,
+            (Self::Described(one), Self::Described(other)) => {
+                together && (one.words == other.words || one.means(other) || other.means(one))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Description {
+    fn of(source: &str) -> Self {
+        let mut phrase: Vec<String> = words(source)
+            .take_while(|word| !ENDS.contains(&&**word))
+            .collect();
+        let head = phrase.pop().unwrap_or_default();
+        let starts = |list: &[&str]| phrase.first().is_some_and(|first| list.contains(&&**first));
+        let is_known = starts(KNOWN);
+        let is_other = phrase.iter().any(|word| OTHERS.contains(&&**word));
+        let article = usize::from(is_known || starts(&["a", "an"]));
+        Self {
+            words: source.to_lowercase(),
+            head,
+            kinds: phrase.split_off(article),
+            is_known,
+            is_other,
+        }
+    }
+
+    /// Whether this one speaks of what `other` calls more exactly: "the strategist" of "a Democratic strategist".
+    fn means(&self, other: &Self) -> bool {
+        self.is_known
+            && self.head == other.head
+            && self.kinds.iter().all(|kind| other.kinds.contains(kind))
+            && !self.is_other
+            && !other.is_other
     }
 }
 
@@ -165,5 +228,29 @@ mod tests {
         assert!(source(0).is(source(2), false));
         assert!(source(1).is(source(3), true) && !source(1).is(source(3), false));
         assert!(!source(0).is(source(1), true));
+    }
+
+    #[test]
+    fn who_was_told_of_before_is_called_by_less() {
+        let same = |one: &str, other: &str| {
+            let [one, other] =
+                [one, other].map(|words| Identity::Described(Description::of(words)));
+            assert!(!one.is(&other, false));
+            assert_eq!(one.is(&other, true), other.is(&one, true));
+            one.is(&other, true)
+        };
+        assert!(same(
+            "A Democratic strategist and former senior aide",
+            "The strategist"
+        ));
+        assert!(same("prosecutors", "the prosecutors"));
+        assert!(same("port records", "The records"));
+        assert!(!same("A Democratic strategist", "a strategist"));
+        assert!(!same(
+            "The Republican officials",
+            "the Democratic officials"
+        ));
+        assert!(!same("another official", "the official"));
+        assert!(!same("the memo", "the letter"));
     }
 }

@@ -33,6 +33,7 @@ fn an_office_is_that_of_the_one_person_who_holds_it() {
     );
     assert_eq!(holder(&persons, "the president"), Some("President Ortega"));
     assert_eq!(holder(&persons, "the senator"), Some("Sen. Lena Pike"));
+    assert_eq!(holder(&persons, "the lawmaker"), Some("Sen. Lena Pike"));
     assert_eq!(holder(&persons, "the chairwoman"), Some("Nora Voss"));
     assert_eq!(holder(&persons, "the governor"), None);
     assert_eq!(holder(&persons, "the mayor"), None);
@@ -43,6 +44,18 @@ fn an_office_is_that_of_the_one_person_who_holds_it() {
     assert_eq!(
         holder(&read(&mostly), "the senator"),
         Some("Sen. Lena Pike")
+    );
+}
+
+#[test]
+fn what_an_office_is_of_is_no_part_of_a_name() {
+    let persons = read(
+        "Joint Chiefs of Staff Chairman Jim Hale met Bank of Aldane Vice President Lena Pike.",
+    );
+    let name = |at| persons.get(at).map(|person| person.name.as_str());
+    assert_eq!(
+        [name(0), name(1)],
+        [Some("Chairman Jim Hale"), Some("Vice President Lena Pike")]
     );
 }
 

@@ -17,6 +17,7 @@ fn names_without_what_stands_beside_them() {
         ("Hale-Mart worker Lena Ortiz", "Lena Ortiz"),
         ("Sen. Lena Ortiz", "Sen. Lena Ortiz"),
         ("Secretary of State Lena Ortiz", "Lena Ortiz"),
+        ("Bank of Aldane Governor Lena Ortiz", "Governor Lena Ortiz"),
         ("Ortiz of New Aldane", "Ortiz"),
         ("Ortiz and Pike", "Ortiz"),
         ("the harbour master", "the harbour master"),

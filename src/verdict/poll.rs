@@ -1,0 +1,151 @@
+//! Shares of those who were asked: "Half of the voters said that …; 23 percent opposed it." Two answers to a poll do not contradict each other,
+//! though each is held by somebody.
+
+use crate::text::{Span, Token, TokenKind, tokens};
+
+/// What tells that people were asked.
+const POLLS: &[&str] = &[
+    "poll",
+    "polls",
+    "polled",
+    "polling",
+    "pollster",
+    "pollsters",
+    "respondents",
+    "survey",
+    "surveyed",
+    "surveys",
+];
+/// Parts of a whole, before "of".
+const PARTS: &[&str] = &[
+    "half",
+    "third",
+    "one-third",
+    "two-thirds",
+    "quarter",
+    "one-quarter",
+    "three-quarters",
+    "majority",
+    "plurality",
+    "most",
+];
+/// What people answer, of those who were asked.
+const ANSWERS: &[&str] = &[
+    "agree",
+    "agreed",
+    "approve",
+    "approved",
+    "believe",
+    "believed",
+    "blame",
+    "blamed",
+    "called",
+    "describe",
+    "described",
+    "disagree",
+    "disagreed",
+    "disapprove",
+    "disapproved",
+    "expect",
+    "expected",
+    "favor",
+    "favored",
+    "favour",
+    "favoured",
+    "feel",
+    "felt",
+    "had",
+    "have",
+    "oppose",
+    "opposed",
+    "predict",
+    "predicted",
+    "prefer",
+    "preferred",
+    "say",
+    "said",
+    "see",
+    "support",
+    "supported",
+    "think",
+    "thought",
+    "trust",
+    "view",
+    "viewed",
+    "want",
+    "wanted",
+];
+/// How many words may tell between a share and its answer of whom it is one: "29% of the voters under thirty said".
+const WHOM_WITHIN: usize = 8;
+
+/// Whether a sentence tells what a share of people answered.
+pub(super) fn is_answer(sentence: &str) -> bool {
+    let tokens = tokens(sentence, Span::new(0, sentence.len()), false);
+    let is_poll = tokens.iter().any(|token| token.is_one_of(POLLS));
+    (0..tokens.len())
+        .any(|at| share(&tokens, at).is_some_and(|end| is_poll || answers(&tokens[end..])))
+}
+
+/// The token after the share at `at`: after "23 percent", "44%", "one-third".
+fn share(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let of = tokens.get(at + 1).is_some_and(|next| next.is("of"));
+    match () {
+        () if token.lower == "%" || token.is("percent") => Some(at + 1),
+        () if token.is("per") && tokens.get(at + 1)?.is("cent") => Some(at + 2),
+        () if of && token.is_one_of(PARTS) => Some(at + 1),
+        () => None,
+    }
+}
+
+/// Whether what follows a share is what they answer: "said …", ", predict …", "of his supporters said …".
+fn answers(rest: &[Token]) -> bool {
+    let whom = rest
+        .first()
+        .is_some_and(|next| next.is_one_of(&["of", "in"]));
+    let within = if whom { WHOM_WITHIN } else { 2 };
+    let answer = rest
+        .iter()
+        .take(within + 1)
+        .position(|token| token.is_one_of(ANSWERS));
+    // "Prices rose by 3 percent, said Pike."
+    answer.is_some_and(|answer| {
+        let apart = rest[..answer]
+            .iter()
+            .any(|token| token.kind == TokenKind::Comma);
+        !apart || !whom && !rest[answer].is_one_of(&["said", "say", "called"])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_share_of_those_asked_answers() {
+        for sentence in [
+            "Thirty-nine percent said they had some confidence.",
+            "In early 2019, 29% of the dockers in Aldane said they were sure.",
+            "Half of his supporters said that they would stay.",
+            "Only 14 per cent believe that the port is safe.",
+            "Few dockers, just 3%, predict that he will resign.",
+            "The poll gave Brenner 41 percent.",
+        ] {
+            assert!(is_answer(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn other_shares_are_nobody_s_answer() {
+        for sentence in [
+            "Profits fell by 12 percent, the company said.",
+            "Prices rose by 3 percent, said Pike.",
+            "The union said that a third of the berths were empty.",
+            "Two dockers said so.",
+            "The poll was held on Monday.",
+            "",
+        ] {
+            assert!(!is_answer(sentence), "{sentence}");
+        }
+    }
+}
