@@ -21,17 +21,32 @@ const BEGINNINGS: &str = "sponsored by|post a comment|leave a comment|view comme
     image credit|click here|get the latest|get our|loading…|loading...|story continues below|article continues below|\
     advertisement|this story was originally published|this article was originally published|watch:|listen:|download our|\
     support our|join our|most popular|recommended|more from|newsletter|enter your email|by signing up|skip to|\
-    continue reading|show more|tap here|for more on this";
-/// Furniture is short.
+    continue reading|show more|tap here|for more on this|also on politico|read or share|more:|photos:|file photo:|video:|quiz:|\
+    full coverage:|contributing:|now watch|just watched|enlarge this image|join us on|sign up here|slideshow|see more|got a tip|\
+    this is a rush transcript|the opinions expressed";
+/// What stands anywhere in furniture, in lower case.
+const PHRASES: &[&str] = &[
+    "delivered to your inbox",
+    "your inbox every",
+    "agree to our privacy policy",
+    "contributed to this report",
+    "for reprint permission",
+    "toggle caption",
+];
+/// Furniture is short, and at most twice as long where a phrase tells it.
 const LONGEST: usize = 16;
 
 /// Whether a line is page furniture ("Sponsored by …", "Post a comment").
 pub(super) fn is_boilerplate(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    if words > LONGEST {
+    if words > 2 * LONGEST {
         return false;
     }
     let lower = line.to_lowercase();
+    let told = PHRASES.iter().any(|phrase| lower.contains(phrase));
+    if told || words > LONGEST {
+        return told;
+    }
     let bare = lower.trim_matches(|mark: char| !mark.is_alphanumeric());
     let count = bare.rsplit_once(' ').is_some_and(|(number, what)| {
         what.starts_with("comment")
@@ -129,6 +144,9 @@ mod tests {
             "© 2019 The Post",
             "All rights reserved.",
             "Photo: Ada Brenner",
+            "More: Port to close",
+            "Ada Brenner of Harbour Wire contributed to this report.",
+            "Get the stories that we care about most, from the port and from the city, delivered to your inbox.",
         ] {
             assert!(is_boilerplate(line), "{line}");
         }
@@ -138,6 +156,8 @@ mod tests {
             "More than 40 people came.",
             "Copyright law is changing.",
             "Subscribers left.",
+            "Video of the collapse was shown in court.",
+            "The paper that is delivered every morning says that the port, its cranes and both of its bridges will close.",
         ] {
             assert!(!is_boilerplate(line), "{line}");
         }

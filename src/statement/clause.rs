@@ -3,7 +3,7 @@
 use super::lexicon::{self, CueClass};
 use super::words::{
     BE, BEFORE_CUE, DETERMINERS, FINITE, NEGATIONS, PHRASE_ENDS, PREPOSITIONS, PRONOUNS,
-    SUBORDINATORS,
+    SUBORDINATORS, is_plural,
 };
 use crate::text::{Span, Token, TokenKind};
 
@@ -370,7 +370,7 @@ impl Clause<'_> {
                 token.is("percent") || token.lower.contains(|digit: char| digit.is_ascii_digit())
             })
             // "Residents say", "volcanologists warned": a bare plural at the beginning of a clause.
-            || (head.lower.ends_with('s') && tokens.len() <= 7)
+            || (is_plural(head) && tokens.len() <= 7)
     }
 }
 

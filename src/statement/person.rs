@@ -216,7 +216,8 @@ impl Persons {
     /// one of whom the article speaks.
     pub(super) fn holder(&self, phrase: &[Token]) -> Option<usize> {
         let (the, rest) = phrase.split_first()?;
-        let office: Vec<String> = rest.iter().map(|word| full(&word.lower)).collect();
+        let words = rest.iter().filter(|word| word.kind == TokenKind::Word);
+        let office: Vec<String> = words.map(|word| full(&word.lower)).collect();
         let is_lawmaker = matches!(&*office, [only] if LAWMAKER.contains(&&**only));
         if !the.is("the") || !is_lawmaker && !office.last().is_some_and(|last| is_office(last)) {
             return None;
@@ -289,10 +290,12 @@ fn runs(words: &[Token]) -> Vec<Run> {
     let mut at = 0;
     while at < words.len() {
         let stop = |at: usize| {
-            // The full stop of a title or an initial: "Sen. Lena Ortiz", "John F. Hale".
+            // The full stop of a title, an initial or an abbreviation: "Sen. Lena Ortiz", "John F. Hale", "U.S. President Hale".
             words[at].lower == "."
                 && words[at - 1].span.end == words[at].span.start
-                && (is_title(&words[at - 1].lower) || words[at - 1].lower.chars().count() == 1)
+                && (is_title(&words[at - 1].lower)
+                    || words[at - 1].lower.chars().count() == 1
+                    || words[at - 1].lower.contains('.'))
         };
         let mut end = at;
         while end < words.len()

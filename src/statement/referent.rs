@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::clause::Clause;
 use super::person::{self, Gender, Persons};
-use super::words::{FINITE, PREPOSITIONS};
+use super::words::{FINITE, PREPOSITIONS, is_plural};
 use super::{SourceKind, Statement, on_one_line, relative, source};
 use crate::article::{Article, Part};
 use crate::sentence::{Sentence, SentenceKind};
@@ -239,7 +239,7 @@ fn is_several(words: &[Token]) -> bool {
     let of = |word: &Token| word.is_one_of(PREPOSITIONS) || word.is("who");
     let end = words.iter().position(of).unwrap_or(words.len());
     let head = words[..end].last();
-    head.is_some_and(|head| head.lower.ends_with('s') || head.is("people"))
+    head.is_some_and(is_plural)
 }
 
 /// The person whom "he" or "she" means: the one source before it that it can mean, or else the one person whom the outlet names, in the

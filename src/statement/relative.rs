@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::lexicon;
-use super::words::{DETERMINERS, FINITE, PHRASE_ENDS, PREPOSITIONS, PRONOUNS};
+use super::words::{DETERMINERS, FINITE, PHRASE_ENDS, PREPOSITIONS, PRONOUNS, is_plural};
 use crate::text::{Span, Token, TokenKind};
 
 /// Longest such phrase, in tokens.
@@ -51,14 +51,12 @@ fn are_people(clause: &Clause<'_>, first: usize, last: usize) -> bool {
     let placed = clause
         .before(first)
         .is_some_and(|before| before.is_one_of(PLACED));
-    let plural =
-        head.lower.ends_with('s') || head.is_one_of(&["people", "men", "women", "children"]);
     // The first word of a sentence is written like a name.
     if head.capital && last > 0 {
         let party = head.lower.ends_with("ats") || head.lower.ends_with("ans");
         return party || !placed && words.len() > 1 && words.iter().all(|word| word.capital);
     }
-    plural || words[0].is_one_of(DETERMINERS)
+    is_plural(head) || words[0].is_one_of(DETERMINERS)
 }
 
 /// The first token of the noun phrase whose last is `last`.

@@ -1,7 +1,7 @@
 //! Who says it: the noun phrase before a cue, and what the finder takes for a source made whole.
 
 use super::clause::Clause;
-use super::words::{DETERMINERS, PREPOSITIONS};
+use super::words::{DETERMINERS, PREPOSITIONS, is_plural};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
@@ -73,11 +73,16 @@ fn name_only(text: &str, source: Span) -> Span {
     let end = (1..words.len())
         .find(|&at| describes(at))
         .unwrap_or(words.len());
-    let last = words[..end]
-        .iter()
-        .rev()
-        .find(|word| word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS));
-    last.map_or(source, |last| Span::new(source.start, last.span.end))
+    let noun = |word: &Token| word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS);
+    let Some(last) = words[..end].iter().rposition(noun) else {
+        return source;
+    };
+    // "the U.S.": the last full stop belongs to it.
+    let stop = words.get(last + 1).filter(|stop| {
+        let together = stop.span.start == words[last].span.end;
+        stop.lower == "." && together && words[last].lower.contains('.')
+    });
+    Span::new(source.start, stop.unwrap_or(&words[last]).span.end)
 }
 
 /// Whether what follows the comma at `comma` says what the one person named before it is: "Ada Brenner, mayor and chair of the port". A list
@@ -91,7 +96,7 @@ fn is_office_of(words: &[Token], comma: usize) -> bool {
     let is_name = comma.checked_sub(1).is_some_and(|at| words[at].capital);
     let is_one = rest[..end].last().is_some_and(|head| {
         let party = head.is_one_of(&["republican", "democrat", "independent"]);
-        party || !head.capital && !head.lower.ends_with('s')
+        party || !head.capital && !is_plural(head)
     });
     let is_list = rest
         .windows(2)
@@ -154,6 +159,12 @@ mod tests {
             let text = format!("{list} said so.");
             made(&text, list, "said", Some(list));
         }
+        made(
+            "The U.S. denied it.",
+            "The U.S.",
+            "denied",
+            Some("The U.S."),
+        );
         made(
             "Ada Brenner, the mayor, said so.",
             "Ada Brenner, the mayor",

@@ -1,5 +1,7 @@
 //! Closed classes of words that the rules of attribution look at.
 
+use crate::text::Token;
+
 /// Words that may stand between a source and its cue.
 pub(super) const BEFORE_CUE: &[&str] = &[
     "has",
@@ -163,3 +165,9 @@ pub(super) const SUBORDINATORS: &[&str] = &[
     "when", "while", "after", "if", "although", "though", "since", "because", "before", "until",
     "whenever", "as",
 ];
+
+/// Whether a noun means several: "officials", "people"; not "a witness".
+pub(super) fn is_plural(noun: &Token) -> bool {
+    noun.lower.ends_with('s') && !noun.lower.ends_with("ss")
+        || noun.is_one_of(&["people", "men", "women", "children"])
+}

@@ -38,6 +38,11 @@ fn an_office_is_that_of_the_one_person_who_holds_it() {
     assert_eq!(holder(&persons, "the governor"), None);
     assert_eq!(holder(&persons, "the mayor"), None);
     assert_eq!(holder(&persons, "a senator"), None);
+    let abroad = read("U.S. President Jim Hale met President Ortega.");
+    assert_eq!(
+        holder(&abroad, "the U.S. President"),
+        Some("U.S. President Jim Hale")
+    );
     let two = "Sen. Lena Pike thanked Sen. Rolf Lind.";
     assert_eq!(holder(&read(two), "the senator"), None);
     let mostly = format!("{two} Pike left, Pike came back, and Pike spoke of Pike.");
