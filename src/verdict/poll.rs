@@ -1,4 +1,4 @@
-//! Shares of those who were asked: "Half of the voters said that …; 23 percent opposed it." Two answers to a poll do not contradict each other,
+//! Shares of those who were asked: "Half of the pilots said that …; 23 percent opposed it." Two answers to a poll do not contradict each other,
 //! though each is held by somebody.
 
 use crate::text::{Span, Token, TokenKind, tokens};
@@ -75,7 +75,7 @@ const ANSWERS: &[&str] = &[
     "want",
     "wanted",
 ];
-/// How many words may tell between a share and its answer of whom it is one: "29% of the voters under thirty said".
+/// How many words may tell between a share and its answer of whom it is one: "62% of the dockers in Aldane said".
 const WHOM_WITHIN: usize = 8;
 
 /// Whether a sentence tells what a share of people answered.
@@ -89,16 +89,15 @@ pub(super) fn is_answer(sentence: &str) -> bool {
 /// The token after the share at `at`: after "23 percent", "44%", "one-third".
 fn share(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
-    let of = tokens.get(at + 1).is_some_and(|next| next.is("of"));
-    match () {
-        () if token.lower == "%" || token.is("percent") => Some(at + 1),
-        () if token.is("per") && tokens.get(at + 1)?.is("cent") => Some(at + 2),
-        () if of && token.is_one_of(PARTS) => Some(at + 1),
-        () => None,
+    let followed_by = |word: &str| tokens.get(at + 1).is_some_and(|next| next.is(word));
+    if token.is("per") && followed_by("cent") {
+        return Some(at + 2);
     }
+    let part = token.is_one_of(PARTS) && followed_by("of");
+    (token.lower == "%" || token.is("percent") || part).then_some(at + 1)
 }
 
-/// Whether what follows a share is what they answer: "said …", ", predict …", "of his supporters said …".
+/// Whether what follows a share is what they answer: "said …", ", predict …", "of the pilots said …".
 fn answers(rest: &[Token]) -> bool {
     let whom = rest
         .first()
@@ -124,11 +123,11 @@ mod tests {
     #[test]
     fn what_a_share_of_those_asked_answers() {
         for sentence in [
-            "Thirty-nine percent said they had some confidence.",
-            "In early 2019, 29% of the dockers in Aldane said they were sure.",
-            "Half of his supporters said that they would stay.",
-            "Only 14 per cent believe that the port is safe.",
-            "Few dockers, just 3%, predict that he will resign.",
+            "Forty-one percent said that the ferry was late.",
+            "Last spring, 62% of the dockers in Aldane said that they would strike.",
+            "Half of the pilots said that they would stay.",
+            "Some 37 per cent believe that the port is safe.",
+            "The fewest, 8%, expect a new quay.",
             "The poll gave Brenner 41 percent.",
         ] {
             assert!(is_answer(sentence), "{sentence}");
@@ -140,7 +139,7 @@ mod tests {
         for sentence in [
             "Profits fell by 12 percent, the company said.",
             "Prices rose by 3 percent, said Pike.",
-            "The union said that a third of the berths were empty.",
+            "A third of the berths were empty, the union found.",
             "Two dockers said so.",
             "The poll was held on Monday.",
             "",
