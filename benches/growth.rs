@@ -82,10 +82,7 @@ fn main() {
         .map(Into::into)
         .collect();
     if inputs.is_empty() {
-        println!(
-            "growth: name files of articles, at least {} in all",
-            SIZES[1]
-        );
+        println!("growth: name files of articles: cargo bench --bench growth -- FILE…");
         return;
     }
     let known = default_model().expect("the embedded model");

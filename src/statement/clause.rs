@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, CueClass};
 use super::words::{
-    BE, BEFORE_CUE, DETERMINERS, FINITE, NEGATIONS, PHRASE_ENDS, PREPOSITIONS, PRONOUNS,
+    ARTICLES, BE, BEFORE_CUE, DETERMINERS, FINITE, NEGATIONS, PHRASE_ENDS, PREPOSITIONS, PRONOUNS,
     SUBORDINATORS, is_plural,
 };
 use crate::text::{Span, Token, TokenKind};
@@ -138,7 +138,7 @@ impl Clause<'_> {
         last = self.before_parenthesis(last)?;
         let first = self.phrase_start(last)?;
         // "a noted academic": an article alone does nothing.
-        let nobody = first == last && self.is_word(first, &["a", "an", "the"]);
+        let nobody = first == last && self.is_word(first, ARTICLES);
         (first <= last && !nobody).then_some(Subject { first, last })
     }
 

@@ -327,11 +327,9 @@ fn run(words: &[Token], start: usize, end: usize) -> Option<Run> {
     let title = (begin..end).rfind(|&at| is_title(&words[at].lower));
     let of_body = start > 1 && words[start - 1].is_one_of(OF_BODY) && words[start - 2].capital;
     // "Joint Chiefs of Staff Chairman Jim Hale": "Staff" is what he is chairman of.
-    let begin = title.filter(|_| of_body).map_or(begin, |title| {
-        let offices = words[begin..title].iter().rev();
-        let in_office = |word: &&Token| is_title(&word.lower) || word.is_one_of(OTHER);
-        title - offices.take_while(in_office).count()
-    });
+    let begin = title
+        .filter(|_| of_body)
+        .map_or(begin, |title| begin + office_start(&words[begin..=title]));
     let titles = title.map_or(begin, |title| title + 1);
     let mut office: Vec<String> = words[begin..titles]
         .iter()
@@ -354,6 +352,13 @@ fn run(words: &[Token], start: usize, end: usize) -> Option<Run> {
         first,
         end,
     })
+}
+
+/// Where the office begins whose last word is the last of `words`: "Vice President" in "Aldane Vice President".
+pub(super) fn office_start(words: &[Token]) -> usize {
+    let last = words.len().saturating_sub(1);
+    let in_office = |word: &&Token| is_title(&word.lower) || word.is_one_of(OTHER);
+    last - words[..last].iter().rev().take_while(in_office).count()
 }
 
 /// The office between commas after a name that ends before the token at `end`: ", the defense secretary,".

@@ -1,7 +1,7 @@
 //! What kind of source a noun phrase names.
 
 use super::SourceKind;
-use super::person::{OF_BODY, is_office};
+use super::person::{OF_BODY, is_office, office_start};
 use super::words::DETERMINERS;
 use crate::text::{NUMBER_WORDS, Span, Token, TokenKind, tokens};
 
@@ -61,10 +61,11 @@ pub(super) fn office_holder(words: &[Token]) -> Option<usize> {
     let of = words.iter().position(|word| word.is_one_of(OF_BODY))?;
     let body = words[..of].last()?;
     let rest = &words[of + 1..];
-    let office = rest.iter().rposition(|word| is_office(&word.lower))?;
+    let last = rest.iter().rposition(|word| is_office(&word.lower))?;
+    let office = office_start(&rest[..=last]);
     let of_others =
         listed(PEOPLE, &body.lower) || body.is_one_of(&["office", "allies", "campaign"]);
-    let named = office > 0 && office + 1 < rest.len();
+    let named = office > 0 && last + 1 < rest.len();
     (named && body.capital && !of_others && rest.iter().all(|word| word.capital))
         .then_some(of + 1 + office)
 }
@@ -154,6 +155,10 @@ mod tests {
             (
                 "Joint Chiefs of Staff Chairman Rolf Lind",
                 Some("Chairman Rolf Lind"),
+            ),
+            (
+                "Bank of Aldane Vice President Rolf Lind",
+                Some("Vice President Rolf Lind"),
             ),
             ("Secretary of State Rolf Lind", None),
             ("Allies of Senate Leader Rolf Lind", None),

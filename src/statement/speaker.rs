@@ -1,7 +1,7 @@
 //! Who says it: the noun phrase before a cue, and what the finder takes for a source made whole.
 
 use super::clause::Clause;
-use super::words::{DETERMINERS, PREPOSITIONS, is_plural};
+use super::words::{ARTICLES, DETERMINERS, PREPOSITIONS, is_plural};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
@@ -50,7 +50,7 @@ pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Sp
     let closed = verb.is_some_and(|verb| end <= verb && clause.is_kind(verb - 1, TokenKind::Comma));
     let outer = (which && closed).then(|| subject(clause, first)).flatten();
     // "The children complained": an article alone is nobody.
-    if (first..end).all(|at| clause.is_word(at, &["the", "a", "an"])) {
+    if (first..end).all(|at| clause.is_word(at, ARTICLES)) {
         return verb.and_then(|verb| subject(clause, verb));
     }
     Some(outer.unwrap_or_else(|| name_only(clause.text, source)))

@@ -141,6 +141,7 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "on", "in", "at", "by", "after", "during", "for", "with", "over", "from", "about", "since",
     "under", "despite", "amid", "against", "into", "of", "without", "among",
 ];
+pub(super) const ARTICLES: &[&str] = &["the", "a", "an"];
 pub(super) const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
     "some", "several", "many", "most", "one", "two", "three", "four", "five", "six", "seven",
