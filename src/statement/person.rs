@@ -223,16 +223,19 @@ impl Persons {
             return None;
         }
         let office = office.join(" ");
-        let same = |held: &String| {
-            if is_lawmaker {
-                return LAWMAKERS.contains(&&**held);
-            }
-            let before = held.strip_suffix(office.as_str());
+        let offices = if is_lawmaker {
+            LAWMAKERS
+        } else {
+            &[office.as_str()]
+        };
+        let is_held = |held: &String, office: &str| {
+            let before = held.strip_suffix(office);
             before.is_some_and(|before| {
                 before.is_empty()
                     || before.ends_with(' ') && !before.split(' ').any(|word| OTHER.contains(&word))
             })
         };
+        let same = |held: &String| offices.iter().any(|office| is_held(held, office));
         let holders = (0..self.0.len()).filter(|&at| self.0[at].offices.iter().any(same));
         let mut holders: Vec<usize> = holders.collect();
         holders.sort_by_key(|&at| Reverse(self.0[at].mentions));

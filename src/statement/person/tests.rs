@@ -34,6 +34,11 @@ fn an_office_is_that_of_the_one_person_who_holds_it() {
     assert_eq!(holder(&persons, "the president"), Some("President Ortega"));
     assert_eq!(holder(&persons, "the senator"), Some("Sen. Lena Pike"));
     assert_eq!(holder(&persons, "the lawmaker"), Some("Sen. Lena Pike"));
+    let of_aldane = read("Aldane Rep. Lena Pike met Governor Rolf Lind.");
+    assert_eq!(
+        holder(&of_aldane, "The lawmaker"),
+        Some("Aldane Rep. Lena Pike")
+    );
     assert_eq!(holder(&persons, "the chairwoman"), Some("Nora Voss"));
     assert_eq!(holder(&persons, "the governor"), None);
     assert_eq!(holder(&persons, "the mayor"), None);
