@@ -2,7 +2,8 @@
 
 A set is a report of marked articles with every candidate in it (`belie run … --min-probability 0`), the articles, and the
 marks. What a marked contradiction meets is one; every other candidate of a marked event is none (unmarked pairs of carefully
-read articles nearly always are). A set weighs as much as is said, however large it is: the bias is that of such a mixture.
+read articles nearly always are). Of articles of which nobody read more than what belie found (`--read`), only what was read counts.
+A set weighs as much as is said, however large it is: the bias is that of such a mixture.
 Weights are drawn to those that the judge had (a normal prior around them): they were learnt from marks too, and new articles are to correct them.
 """
 
@@ -60,8 +61,8 @@ def meets(place, marked) -> bool:
     return shared > 0 and (2 * shared >= marked[1] - marked[0] or 2 * shared >= place[1] - place[0])
 
 
-def candidates(report: Path, articles: Path, marks: Path, names: list[str]):
-    """Evidence, labels and articles of every candidate of the marked articles."""
+def candidates(report: Path, articles: Path, marks: Path, names: list[str], only_read: bool = False):
+    """Evidence, labels and articles of every candidate of the marked articles, or of those that are marked in some way."""
     texts = {row["id"]: row["text"] for row in news.rows(articles)}
     marked = Marks(marks, texts)
     ids, values, labels, groups = {}, [], [], []
@@ -70,10 +71,11 @@ def candidates(report: Path, articles: Path, marks: Path, names: list[str]):
             ids[row["id"]] = row["input_id"]
         elif row["kind"] == "contradiction":
             pair = tuple(ids[row[side]["article"]] for side in "ab")
-            if set(pair) <= marked.articles and row["a"]["part"] == row["b"]["part"] == "body":
+            spans = [row[side]["span"] for side in "ab"]
+            if set(pair) <= marked.articles and row["a"]["part"] == row["b"]["part"] == "body" and (not only_read or marked.met(pair, spans)):
                 found = {item["name"]: item["value"] for item in row["evidence"]}
                 values.append([found.get(name, 0.0) for name in names])
-                labels.append(marked.label(pair, [row[side]["span"] for side in "ab"]))
+                labels.append(marked.label(pair, spans))
                 groups.append(pair[0])
     kept = numpy.array(labels) >= 0
     return numpy.array(values)[kept], numpy.array(labels)[kept], numpy.array(groups)[kept]
@@ -96,8 +98,9 @@ def fit(arguments) -> None:
     judge = json.loads(arguments.judge.read_text())
     names = [weight["name"] for weight in judge["weights"]]
     before = numpy.array([weight["weight"] for weight in judge["weights"]] + [judge["bias"]])
-    sets = [candidates(*(Path(path) for path in paths), names) for *paths, _ in arguments.set]
-    shares = [float(share) for *_, share in arguments.set]
+    given = [(*paths, False) for paths in arguments.set] + [(*paths, True) for paths in arguments.read]
+    sets = [candidates(*(Path(path) for path in paths), names, only_read) for *paths, _, only_read in given]
+    shares = [float(share) for *_, share, _ in given]
     values, truth, groups = (numpy.concatenate(parts) for parts in zip(*sets, strict=True))
     which = numpy.concatenate([numpy.full(len(found[1]), at) for at, found in enumerate(sets)])
     weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
@@ -105,7 +108,7 @@ def fit(arguments) -> None:
     for train, test in GroupKFold(5).split(values, truth, groups):
         found = logistic(values[train], truth[train], weights[train], before, arguments.hold)
         predicted[test] = values[test] @ found[:-1] + found[-1]
-    for at, (*paths, _) in enumerate(arguments.set):
+    for at, (*paths, _, _) in enumerate(given):
         here = which == at
         by_nli = average_precision_score(truth[here], values[here][:, names.index("contradiction")])
         by_judge = average_precision_score(truth[here], predicted[here])
@@ -119,6 +122,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("judge", type=Path, help="models/judge.json: its names are kept, its weights corrected")
     parser.add_argument("--set", nargs=4, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
+    parser.add_argument("--read", nargs=4, action="append", default=[], metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
     parser.add_argument("--hold", type=float, default=3e-5, help="how strongly weights are held where they were")
     fit(parser.parse_args())
 

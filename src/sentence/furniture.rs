@@ -36,16 +36,19 @@ const PHRASES: &[&str] = &[
 /// Furniture is short, and at most twice as long where a phrase tells it.
 const LONGEST: usize = 16;
 
-/// Whether a line is page furniture ("Sponsored by …", "Post a comment").
+/// A list of names has more words than a headline.
+const NAMES: usize = 16;
+
+/// Whether a line is page furniture ("Sponsored by …", "Post a comment"), or a list of names.
 pub(super) fn is_boilerplate(line: &str) -> bool {
     let words = line.split_whitespace().count();
     if words > 2 * LONGEST {
-        return false;
+        return lists_names(line);
     }
     let lower = line.to_lowercase();
     let told = PHRASES.iter().any(|phrase| lower.contains(phrase));
     if told || words > LONGEST {
-        return told;
+        return told || lists_names(line);
     }
     let bare = lower.trim_matches(|mark: char| !mark.is_alphanumeric());
     let count = bare.rsplit_once(' ').is_some_and(|(number, what)| {
@@ -61,6 +64,17 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
     WHOLE.contains(&bare) || count || BEGINNINGS.split('|').any(begins)
+}
+
+/// Whether a line names people and does not tell anything of them: "The jury: Ada Brenner, Jon Pike, …".
+fn lists_names(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let share = |test: fn(&&&str) -> bool| words.iter().filter(test).count() as f32;
+    let names =
+        share(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase));
+    let ends = share(|word| word.ends_with([',', ';']));
+    let all = words.len() as f32;
+    words.len() > NAMES && names >= 0.8 * all && ends >= 0.3 * all
 }
 
 /// Whether a line says who wrote the article and when: "By Jane Doe, Harbour Wire", "Reporting by …".
@@ -147,6 +161,7 @@ mod tests {
             "More: Port to close",
             "Ada Brenner of Harbour Wire contributed to this report.",
             "Get the stories that we care about most, from the port and from the city, delivered to your inbox.",
+            "Aldane: Ada Brenner, Jon Pike, Lena R. Voss, Rolf Lind, Mara Quist, Otto Falk, Pia Lund, Karl Moen, Tove Dahl.",
         ] {
             assert!(is_boilerplate(line), "{line}");
         }
@@ -156,6 +171,8 @@ mod tests {
             "More than 40 people came.",
             "Copyright law is changing.",
             "Subscribers left.",
+            "Ada Brenner, Jon Pike, Lena Voss, Rolf Lind, Mara Quist and Otto Falk, who sat on the jury, said that they were not asked.",
+            "PORT OF ALDANE, QUAY, PIER, DOCK, CRANE, BERTH, MOLE, BASIN, LOCK, SLUICE, SHED, YARD, SLIP, RAMP, GATE, WHARF, BUOY",
             "Video of the collapse was shown in court.",
             "The paper that is delivered every morning says that the port, its cranes and both of its bridges will close.",
         ] {

@@ -56,6 +56,8 @@ pub(super) struct Facts {
     days_apart: f32,
     other_period: bool,
     polled: bool,
+    percentage: bool,
+    charge_denied: bool,
 }
 
 impl Facts {
@@ -121,6 +123,8 @@ impl Facts {
             days_apart: days_apart(scored),
             other_period,
             polled: one.polled && other.polled,
+            percentage: any(|x| x.percentage),
+            charge_denied: any(|x| x.denies_charge),
         }
     }
 
@@ -197,6 +201,8 @@ impl Facts {
                 fact(self.other_period) * self.contradiction,
             ),
             ("polled", fact(self.polled)),
+            ("percentage", fact(self.percentage)),
+            ("charge_denied", fact(self.charge_denied)),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Stages *judge* and *group*: scored pairs of statements become [`Contradiction`]s with a probability, a relation and the
 //! evidence for both; contradictions that share a question become [`Dispute`]s.
 
+mod charge;
 mod claim;
 mod dispute;
 mod evidence;

@@ -86,15 +86,26 @@ pub(super) fn is_answer(sentence: &str) -> bool {
         .any(|at| share(&tokens, at).is_some_and(|end| is_poll || answers(&tokens[end..])))
 }
 
+/// Whether a sentence gives a percentage. Most differ because they are of different things.
+pub(super) fn has_percentage(sentence: &str) -> bool {
+    let tokens = tokens(sentence, Span::new(0, sentence.len()), false);
+    (0..tokens.len()).any(|at| percentage(&tokens, at).is_some())
+}
+
 /// The token after the share at `at`: after "23 percent", "44%", "one-third".
 fn share(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
-    let followed_by = |word: &str| tokens.get(at + 1).is_some_and(|next| next.is(word));
-    if token.is("per") && followed_by("cent") {
+    let is_part = token.is_one_of(PARTS) && tokens.get(at + 1).is_some_and(|next| next.is("of"));
+    percentage(tokens, at).or_else(|| is_part.then_some(at + 1))
+}
+
+/// The token after the "percent" at `at`.
+fn percentage(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    if token.is("per") && tokens.get(at + 1).is_some_and(|next| next.is("cent")) {
         return Some(at + 2);
     }
-    let part = token.is_one_of(PARTS) && followed_by("of");
-    (token.lower == "%" || token.is("percent") || part).then_some(at + 1)
+    (token.lower == "%" || token.is("percent")).then_some(at + 1)
 }
 
 /// Whether what follows a share is what they answer: "said …", ", predict …", "of the pilots said …".
@@ -132,6 +143,15 @@ mod tests {
         ] {
             assert!(is_answer(sentence), "{sentence}");
         }
+    }
+
+    #[test]
+    fn percentages() {
+        assert!(has_percentage(
+            "Profits fell by 12 percent, the company said."
+        ));
+        assert!(has_percentage("Some 37 per cent stayed, and 8% left."));
+        assert!(!has_percentage("Half of the pilots left, four per ship."));
     }
 
     #[test]

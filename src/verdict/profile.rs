@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Scored;
-use super::poll;
 use super::quantity::Quantities;
 use super::words::{
     CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
 };
+use super::{charge, poll};
 use crate::article::Article;
 use crate::statement::{SourceKind, Statement, StatementId, is_negation};
 use crate::text::content_words;
@@ -48,6 +48,10 @@ pub(super) struct Profile {
     pub(super) contrasts: bool,
     /// Whether its sentence tells what a share of those who were asked answered.
     pub(super) polled: bool,
+    /// Whether its sentence gives a percentage.
+    pub(super) percentage: bool,
+    /// Whether its sentence denies a charge in so many words.
+    pub(super) denies_charge: bool,
 }
 
 /// By what a source is known again.
@@ -91,6 +95,8 @@ impl Profile {
                 .take(3)
                 .any(|word| CONTRAST.contains(&word.as_str())),
             polled: poll::is_answer(sentence),
+            percentage: poll::has_percentage(sentence),
+            denies_charge: charge::is_denied(sentence),
         }
     }
 
