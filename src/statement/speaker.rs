@@ -1,6 +1,7 @@
 //! Who says it: the noun phrase before a cue, and what the finder takes for a source made whole.
 
 use super::clause::Clause;
+use super::time::WEEKDAYS;
 use super::words::{ARTICLES, DETERMINERS, PREPOSITIONS, is_plural};
 use crate::text::{Span, Token, TokenKind, tokens};
 
@@ -36,6 +37,16 @@ pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
     clause.span(subject.first, subject.last)
 }
 
+/// Participles before the comma after which a speaker is named.
+const OPENINGS: &[&str] = &[
+    "appearing",
+    "responding",
+    "speaking",
+    "talking",
+    "testifying",
+    "writing",
+];
+
 /// The source that the finder gives for the cue at `cue`, made whole: without what only describes it, without a preposition that has lost
 /// its noun, and no piece of a relative clause; `None` when nothing is left.
 pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Span> {
@@ -49,11 +60,20 @@ pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Sp
     let which = clause.before(first).is_some_and(|token| token.is("which"));
     let closed = verb.is_some_and(|verb| end <= verb && clause.is_kind(verb - 1, TokenKind::Comma));
     let outer = (which && closed).then(|| subject(clause, first)).flatten();
-    // "The children complained": an article alone is nobody.
-    if (first..end).all(|at| clause.is_word(at, ARTICLES)) {
+    if (first..end).all(|at| clause.token(at).is_some_and(is_mute)) {
         return verb.and_then(|verb| subject(clause, verb));
     }
     Some(outer.unwrap_or_else(|| name_only(clause.text, source)))
+}
+
+/// Whether a word alone is nobody who could speak: "The" of "The children complained", "Monday" of "a filing Monday says", "Speaking" of
+/// "Speaking in Aldane, Pike said".
+fn is_mute(word: &Token) -> bool {
+    is_weekday(word) || word.is_one_of(ARTICLES) || word.is_one_of(OPENINGS)
+}
+
+fn is_weekday(word: &Token) -> bool {
+    WEEKDAYS.iter().any(|(day, _)| word.is(day))
 }
 
 /// The source without what only describes it: "Ada Brenner, the mayor" is "Ada Brenner", a list stays whole.
@@ -73,7 +93,9 @@ fn name_only(text: &str, source: Span) -> Span {
     let end = (1..words.len())
         .find(|&at| describes(at))
         .unwrap_or(words.len());
-    let noun = |word: &Token| word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS);
+    let noun = |word: &Token| {
+        word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS) && !is_weekday(word)
+    };
     let Some(last) = words[..end].iter().rposition(noun) else {
         return source;
     };
@@ -82,7 +104,9 @@ fn name_only(text: &str, source: Span) -> Span {
         let together = stop.span.start == words[last].span.end;
         stop.lower == "." && together && words[last].lower.contains('.')
     });
-    Span::new(source.start, stop.unwrap_or(&words[last]).span.end)
+    let joined = words[0].is_one_of(&["and", "but"]) && last > 0;
+    let first = &words[usize::from(joined)];
+    Span::new(first.span.start, stop.unwrap_or(&words[last]).span.end)
 }
 
 /// Whether what follows the comma at `comma` says what the one person named before it is: "Ada Brenner, mayor and chair of the port". A list
@@ -138,6 +162,18 @@ mod tests {
             "The",
             "complained",
             Some("The children"),
+        );
+        made(
+            "And a port filing Monday says so.",
+            "And a port filing Monday",
+            "says",
+            Some("a port filing"),
+        );
+        made(
+            "Speaking in Aldane on Sunday, Pike said so.",
+            "Speaking",
+            "said",
+            Some("Pike"),
         );
         made(
             "A senior official at the ministry on Tuesday denied it.",

@@ -124,6 +124,15 @@ fn sources_after_their_words() {
 }
 
 #[test]
+fn a_line_above_is_no_part_of_the_source() {
+    let table = table(
+        "Lind spoke on Monday.\n\nADVERTISEMENT\n\nBrenner says that the port closed at nine.",
+    );
+    let last = "Brenner | say | the port closed at nine | Affirm";
+    assert_eq!(table.last().map(String::as_str), Some(last));
+}
+
+#[test]
 fn appositions_belong_to_the_source() {
     for text in [
         "Jon Pike of Aldane, the senior man on the harbour board, said the port was safe.",

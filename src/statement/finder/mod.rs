@@ -70,6 +70,9 @@ impl Finder {
         for ((article, sentences), found) in articles.iter().zip(&mut found) {
             for (part, one) in found.iter_mut() {
                 one.content = by_sentence(sentences, *part, &one.content);
+                one.source = one
+                    .source
+                    .and_then(|source| in_one_sentence(sentences, *part, source, one.cue));
             }
             return_to_own_sentence(article, sentences, found);
             found.retain(|(_, one)| !one.content.is_empty());
@@ -97,6 +100,14 @@ fn by_sentence(sentences: &[Sentence], part: Part, content: &[Span]) -> Vec<Span
             })
     });
     pieces.collect()
+}
+
+/// The piece of a source in the sentence of its cue, or its last one: a line without a full stop above it is no part of a name.
+fn in_one_sentence(sentences: &[Sentence], part: Part, source: Span, cue: Span) -> Option<Span> {
+    let pieces = by_sentence(sentences, part, &[source]);
+    let home = &sentences[reached(sentences, part, cue)];
+    let own = |piece: &&Span| home.iter().any(|sentence| sentence.span.contains(**piece));
+    pieces.iter().find(own).or(pieces.last()).copied()
 }
 
 /// Gives a cue without content what a cue of another sentence took from its own: without quotation marks nobody speaks over the
