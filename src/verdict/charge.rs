@@ -1,4 +1,4 @@
-//! Charges that are denied in so many words: "has denied all of the allegations", "pleaded not guilty". Such a sentence is about what somebody
+//! Charges that are denied in so many words: "has rejected every such claim", "pleaded not guilty". Such a sentence is about what somebody
 //! else says, and nearly always against it.
 
 use super::words::words;
