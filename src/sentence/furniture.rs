@@ -36,19 +36,19 @@ const PHRASES: &[&str] = &[
 /// Furniture is short, and at most twice as long where a phrase tells it.
 const LONGEST: usize = 16;
 
-/// A list of names has more words than a headline.
-const NAMES: usize = 16;
-
 /// Whether a line is page furniture ("Sponsored by …", "Post a comment"), or a list of names.
 pub(super) fn is_boilerplate(line: &str) -> bool {
     let words = line.split_whitespace().count();
+    if words > LONGEST && lists_names(line) {
+        return true;
+    }
     if words > 2 * LONGEST {
-        return lists_names(line);
+        return false;
     }
     let lower = line.to_lowercase();
     let told = PHRASES.iter().any(|phrase| lower.contains(phrase));
     if told || words > LONGEST {
-        return told || lists_names(line);
+        return told;
     }
     let bare = lower.trim_matches(|mark: char| !mark.is_alphanumeric());
     let count = bare.rsplit_once(' ').is_some_and(|(number, what)| {
@@ -74,7 +74,7 @@ fn lists_names(line: &str) -> bool {
         share(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase));
     let ends = share(|word| word.ends_with([',', ';']));
     let all = words.len() as f32;
-    words.len() > NAMES && names >= 0.8 * all && ends >= 0.3 * all
+    names >= 0.8 * all && ends >= 0.3 * all
 }
 
 /// Whether a line says who wrote the article and when: "By Jane Doe, Harbour Wire", "Reporting by …".

@@ -1,7 +1,7 @@
 //! Charges that are denied in so many words: "has rejected every such claim", "pleaded not guilty". Such a sentence is about what somebody
 //! else says, and nearly always against it.
 
-use super::words::words;
+use crate::text::Token;
 
 /// How a charge is answered.
 const ANSWERS: &[&str] = &[
@@ -55,23 +55,22 @@ const CHARGES: &[&str] = &[
 const WITHIN: usize = 6;
 
 /// Whether a sentence denies a charge.
-pub(super) fn is_denied(sentence: &str) -> bool {
-    let words: Vec<String> = words(sentence)
-        .filter(|word| word.starts_with(char::is_alphanumeric))
-        .collect();
-    let is_in = |list: &[&str], word: &String| list.contains(&&**word);
-    words.iter().enumerate().any(|(at, word)| {
-        let named = words[at + 1..]
-            .iter()
-            .take(WITHIN)
-            .any(|word| is_in(CHARGES, word));
-        named && is_in(ANSWERS, word)
+pub(super) fn is_denied(sentence: &[Token]) -> bool {
+    let is_word = |token: &&Token| token.lower.starts_with(char::is_alphanumeric);
+    sentence.iter().enumerate().any(|(at, word)| {
+        let mut after = sentence[at + 1..].iter().filter(is_word).take(WITHIN);
+        word.is_one_of(ANSWERS) && after.any(|word| word.is_one_of(CHARGES))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Span, tokens};
+
+    fn is_denied(sentence: &str) -> bool {
+        super::is_denied(&tokens(sentence, Span::new(0, sentence.len()), false))
+    }
 
     #[test]
     fn a_charge_that_is_denied_in_so_many_words() {

@@ -1,7 +1,7 @@
 //! Shares of those who were asked: "Half of the pilots said that …; 23 percent opposed it." Two answers to a poll do not contradict each other,
 //! though each is held by somebody.
 
-use crate::text::{Span, Token, TokenKind, tokens};
+use crate::text::{Token, TokenKind};
 
 /// What tells that people were asked.
 const POLLS: &[&str] = &[
@@ -79,17 +79,15 @@ const ANSWERS: &[&str] = &[
 const WHOM_WITHIN: usize = 8;
 
 /// Whether a sentence tells what a share of people answered.
-pub(super) fn is_answer(sentence: &str) -> bool {
-    let tokens = tokens(sentence, Span::new(0, sentence.len()), false);
-    let is_poll = tokens.iter().any(|token| token.is_one_of(POLLS));
-    (0..tokens.len())
-        .any(|at| share(&tokens, at).is_some_and(|end| is_poll || answers(&tokens[end..])))
+pub(super) fn is_answer(sentence: &[Token]) -> bool {
+    let is_poll = sentence.iter().any(|token| token.is_one_of(POLLS));
+    (0..sentence.len())
+        .any(|at| share(sentence, at).is_some_and(|end| is_poll || answers(&sentence[end..])))
 }
 
 /// Whether a sentence gives a percentage. Most differ because they are of different things.
-pub(super) fn has_percentage(sentence: &str) -> bool {
-    let tokens = tokens(sentence, Span::new(0, sentence.len()), false);
-    (0..tokens.len()).any(|at| percentage(&tokens, at).is_some())
+pub(super) fn has_percentage(sentence: &[Token]) -> bool {
+    (0..sentence.len()).any(|at| percentage(sentence, at).is_some())
 }
 
 /// The token after the share at `at`: after "23 percent", "44%", "one-third".
@@ -129,7 +127,15 @@ fn answers(rest: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::{Span, tokens};
+
+    fn is_answer(sentence: &str) -> bool {
+        super::is_answer(&tokens(sentence, Span::new(0, sentence.len()), false))
+    }
+
+    fn has_percentage(sentence: &str) -> bool {
+        super::has_percentage(&tokens(sentence, Span::new(0, sentence.len()), false))
+    }
 
     #[test]
     fn what_a_share_of_those_asked_answers() {

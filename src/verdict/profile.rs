@@ -10,7 +10,7 @@ use super::words::{
 use super::{charge, poll};
 use crate::article::Article;
 use crate::statement::{SourceKind, Statement, StatementId, is_negation};
-use crate::text::content_words;
+use crate::text::{Span, content_words, tokens};
 
 /// A proposition of fewer words says little.
 const SHORT: usize = 6;
@@ -80,6 +80,7 @@ impl Profile {
     fn of(statement: &Statement, article: &Article) -> Self {
         let text = article.part(statement.part);
         let (sentence, proposition) = (statement.span.of(text), &*statement.proposition);
+        let in_sentence = tokens(sentence, Span::new(0, sentence.len()), false);
         Self {
             stems: content_words(proposition).into_iter().collect(),
             quantities: Quantities::of(proposition),
@@ -94,9 +95,9 @@ impl Profile {
             contrasts: words(sentence)
                 .take(3)
                 .any(|word| CONTRAST.contains(&word.as_str())),
-            polled: poll::is_answer(sentence),
-            percentage: poll::has_percentage(sentence),
-            denies_charge: charge::is_denied(sentence),
+            polled: poll::is_answer(&in_sentence),
+            percentage: poll::has_percentage(&in_sentence),
+            denies_charge: charge::is_denied(&in_sentence),
         }
     }
 
