@@ -10,7 +10,7 @@ use crate::nli::{NliModel, NliScores, Pair};
 use crate::pair::{self, Candidate, Member};
 use crate::statement::{Statement, StatementId};
 use crate::story::{self, Story};
-use crate::verdict::{Contradiction, Judge, Scored};
+use crate::verdict::{Compared, Contradiction, Judge, Scored};
 
 /// How many candidates are scored between two looks at whether to stop; at about 10 ms a candidate, some seconds of work.
 const SLICE: usize = 256;
@@ -34,10 +34,10 @@ pub(super) struct ScoredPairs {
     pub(super) judging: f64,
 }
 
-/// A story's candidates.
+/// A story's candidates that are worth reading, each with its prospect.
 struct Paired {
     articles: usize,
-    candidates: Vec<Candidate>,
+    candidates: Vec<(Candidate, f32)>,
     repeats: Repeats,
 }
 
@@ -53,9 +53,10 @@ pub(super) fn score(
     let mut stories = stories.iter().peekable();
     while stories.peek().is_some() {
         let mut clock = Clock::default();
-        let batch = next_batch(corpus, &mut stories, options);
+        let batch = next_batch(corpus, &mut stories, judge, options);
         scored.pairing += clock.lap();
-        let candidates: Vec<&Candidate> = batch.iter().flat_map(|x| &x.candidates).collect();
+        let candidates = batch.iter().flat_map(|story| &story.candidates);
+        let candidates: Vec<&Candidate> = candidates.map(|(candidate, _)| candidate).collect();
         let Some(scores) = both_ways(corpus, &candidates, model, watch)? else {
             break;
         };
@@ -68,7 +69,14 @@ pub(super) fn score(
             let own = scores.by_ref().take(story.candidates.len());
             let pairs = story.candidates.iter().zip(own);
             let story: Vec<Scored<'_>> = pairs
-                .filter_map(|(candidate, both)| corpus.scored(candidate, both))
+                .filter_map(|((candidate, prospect), [forward, backward])| {
+                    Some(Scored {
+                        pair: corpus.compared(candidate)?,
+                        prospect: *prospect,
+                        forward,
+                        backward,
+                    })
+                })
                 .collect();
             let judged = judge.judge(&story);
             scored
@@ -89,6 +97,7 @@ pub(super) fn score(
 fn next_batch<'a>(
     corpus: &Corpus,
     stories: &mut Peekable<impl Iterator<Item = &'a Story>>,
+    judge: &Judge,
     options: &Options,
 ) -> Vec<Paired> {
     let (mut batch, mut pairs) = (Vec::new(), 0);
@@ -96,7 +105,7 @@ fn next_batch<'a>(
         let some: Vec<&Story> = stories.take(rayon::current_num_threads()).collect();
         let found: Vec<Paired> = some
             .into_par_iter()
-            .map(|story| corpus.paired(story, options))
+            .map(|story| corpus.paired(story, judge, options))
             .collect();
         pairs += found.iter().map(|x| x.candidates.len()).sum::<usize>();
         batch.extend(found);
@@ -128,8 +137,8 @@ fn both_ways(
 }
 
 impl Corpus {
-    /// What is worth comparing in a story. A sentence that several articles print is compared once, where it is printed first.
-    fn paired(&self, story: &Story, options: &Options) -> Paired {
+    /// What is worth reading in a story. A sentence that several articles print is compared once, where it is printed first.
+    fn paired(&self, story: &Story, judge: &Judge, options: &Options) -> Paired {
         let places: Vec<usize> = story
             .articles
             .iter()
@@ -149,9 +158,21 @@ impl Corpus {
                     .collect(),
             })
             .collect();
+        let candidates = pair::candidates(&members, &options.pair);
+        let pairs: Vec<Compared<'_>> = candidates
+            .iter()
+            .filter_map(|candidate| self.compared(candidate))
+            .collect();
+        let least = options.min_probability.min(Judge::LEAST_PROSPECT);
+        let read = pairs
+            .iter()
+            .zip(judge.prospects(&pairs))
+            .filter(|(_, prospect)| options.pair.all || *prospect >= least);
         Paired {
             articles: members.len(),
-            candidates: pair::candidates(&members, &options.pair),
+            candidates: read
+                .map(|(pair, prospect)| (pair.candidate.clone(), prospect))
+                .collect(),
             repeats,
         }
     }
@@ -182,19 +203,13 @@ impl Corpus {
         found
     }
 
-    fn scored<'a>(
-        &'a self,
-        candidate: &'a Candidate,
-        [forward, backward]: [NliScores; 2],
-    ) -> Option<Scored<'a>> {
-        Some(Scored {
+    fn compared<'a>(&'a self, candidate: &'a Candidate) -> Option<Compared<'a>> {
+        Some(Compared {
             article_a: self.article(&candidate.a.article)?,
             a: self.statement(&candidate.a)?,
             article_b: self.article(&candidate.b.article)?,
             b: self.statement(&candidate.b)?,
             candidate,
-            forward,
-            backward,
         })
     }
 
@@ -222,11 +237,69 @@ impl Corpus {
 #[cfg(all(test, feature = "embedded-model"))]
 #[allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::article::Article;
     use crate::embedding::default_encoder;
-    use crate::pipeline::{Timings, Unwatched};
+    use crate::nli::{ModelInfo, NliError, default_model};
+    use crate::pipeline::{self, Models, Timings, Unwatched};
     use crate::statement::default_finder;
+
+    /// Finds every pair as contradictory as the next.
+    struct Alike(ModelInfo);
+
+    impl NliModel for Alike {
+        fn info(&self) -> &ModelInfo {
+            &self.0
+        }
+
+        fn score(&self, pairs: &[Pair]) -> Result<Vec<NliScores>, NliError> {
+            let alike = NliScores {
+                entailment: 0.1,
+                neutral: 0.1,
+                contradiction: 0.8,
+                truncated: false,
+            };
+            Ok(vec![alike; pairs.len()])
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_changes_what_is_read_and_no_probability() {
+        let inputs = ["datasets/articles/quarry-blast.txt".into()];
+        let known = default_model().expect("the embedded model");
+        let models = Models {
+            finder: Arc::new(default_finder().expect("the embedded finder")),
+            encoder: Arc::new(default_encoder().expect("the embedded encoder")),
+            nli: Arc::new(Alike(known.info().clone())),
+        };
+        let found = |min_probability: f32| {
+            let options = Options {
+                min_probability,
+                ..Options::default()
+            };
+            let outcome = pipeline::run(&inputs, models.clone(), &options, &Unwatched);
+            let report = outcome.expect("a run").report;
+            let probabilities: BTreeMap<String, f32> = report
+                .contradictions
+                .into_iter()
+                .map(|found| (found.id.0, found.probability))
+                .collect();
+            (report.run.counts.pairs, probabilities)
+        };
+        let (every, all) = found(0.0);
+        let mut more = every;
+        for least in [0.2, 0.5, 0.8] {
+            let (read, some) = found(least);
+            let of_all = all.clone().into_iter();
+            let expected: BTreeMap<String, f32> = of_all.filter(|x| x.1 >= least).collect();
+            assert_eq!(some, expected);
+            assert!(read > 0 && read <= more, "{read} of {more}");
+            more = read;
+        }
+        assert!(more < every / 2, "{more} of {every}");
+    }
 
     #[test]
     fn nli_reads_the_sentence_of_one_statement_and_the_words_of_one_of_several() {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Scored;
+use super::Compared;
 use super::profile::Profile;
-use super::standing::Standing;
+use super::reading::Reading;
 use crate::statement::{Stance, Statement};
 
 /// One thing that speaks for a contradiction (weight above 0) or against it (below 0).
@@ -18,13 +18,8 @@ pub struct Evidence {
     pub weight: f32,
 }
 
-/// The facts about a pair that evidence and relation rest on.
+/// The facts about a pair that evidence and relation rest on, but for what NLI makes of it.
 pub(super) struct Facts {
-    contradiction: f32,
-    log_odds: f32,
-    agreed: f32,
-    strongest: f32,
-    entailment: f32,
     similarity: f32,
     overlap: f32,
     nearness: f32,
@@ -48,7 +43,6 @@ pub(super) struct Facts {
     opinion: f32,
     short: bool,
     title: bool,
-    standing: Standing,
     meaning: f32,
     promise: f32,
     rebuttal: f32,
@@ -61,31 +55,19 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(scored: &Scored<'_>, [one, other]: [&Profile; 2], standing: Standing) -> Self {
-        let (a, b) = (scored.a, scored.b);
-        let contradiction = scored.contradiction();
+    pub(super) fn of(compared: &Compared<'_>, [one, other]: [&Profile; 2]) -> Self {
+        let (a, b) = (compared.a, compared.b);
         let denies = |x: &Statement, y: &Statement| {
             x.stance == Stance::Deny && matches!(y.stance, Stance::Affirm | Stance::Consider)
         };
         let any = |test: fn(&Profile) -> bool| test(one) || test(other);
         let takes = |stances: &[Stance]| stances.contains(&a.stance) || stances.contains(&b.stance);
         let uncommitted = takes(&[Stance::Question, Stance::NoComment]);
-        let near = nearness(scored);
+        let near = nearness(compared);
         let dates_differ = one.quantities.dates_differ(&other.quantities);
         let other_period = other_period(a, b);
-        let same_source = same_source(scored, [one, other]);
+        let same_source = same_source(compared, [one, other]);
         Self {
-            contradiction,
-            log_odds: (log_odds(contradiction) / 6.0).clamp(-1.0, 1.0),
-            agreed: scored
-                .forward
-                .contradiction
-                .min(scored.backward.contradiction),
-            strongest: scored
-                .forward
-                .contradiction
-                .max(scored.backward.contradiction),
-            entailment: scored.forward.entailment.max(scored.backward.entailment),
             similarity: one.similarity(other),
             overlap: one.overlap(other),
             nearness: near,
@@ -115,12 +97,11 @@ impl Facts {
             opinion: share(one.judges, other.judges),
             short: any(|x| x.short),
             title: a.sentence == 0 || b.sentence == 0,
-            standing,
-            meaning: scored.candidate.meaning,
-            promise: (scored.candidate.promise / 10.0).clamp(-1.0, 1.0),
-            rebuttal: scored.candidate.rebuttal[0].max(scored.candidate.rebuttal[1]),
+            meaning: compared.candidate.meaning,
+            promise: (compared.candidate.promise / 10.0).clamp(-1.0, 1.0),
+            rebuttal: compared.candidate.rebuttal[0].max(compared.candidate.rebuttal[1]),
             across: a.id.article != b.id.article,
-            days_apart: days_apart(scored),
+            days_apart: days_apart(compared),
             other_period,
             polled: one.polled && other.polled,
             percentage: any(|x| x.percentage),
@@ -129,17 +110,17 @@ impl Facts {
     }
 
     /// The evidence by name, in the order of the judge's file.
-    pub(super) fn evidence(&self) -> Vec<(&'static str, f32)> {
+    pub(super) fn evidence(&self, reading: &Reading) -> Vec<(&'static str, f32)> {
         let fact = |holds: bool| f32::from(u8::from(holds));
         let denial = fact(self.denies);
         vec![
-            ("contradiction", self.contradiction),
-            ("contradiction_log_odds", self.log_odds),
-            ("contradiction_both_ways", self.agreed),
-            ("contradiction_strongest", self.strongest),
-            ("entailment", self.entailment),
+            ("contradiction", reading.contradiction),
+            ("contradiction_log_odds", reading.log_odds()),
+            ("contradiction_both_ways", reading.agreed),
+            ("contradiction_strongest", reading.strongest),
+            ("entailment", reading.entailment),
             ("denial", denial),
-            ("denial_of_entailed", denial * self.entailment),
+            ("denial_of_entailed", denial * reading.entailment),
             ("denial_resolved", fact(self.resolved)),
             ("denial_resolved_surely", self.answer),
             ("polarity_differs", fact(self.polarity_differs)),
@@ -156,7 +137,7 @@ impl Facts {
             ),
             ("similarity", self.similarity),
             ("overlap", self.overlap),
-            ("overlap_contradicted", self.overlap * self.contradiction),
+            ("overlap_contradicted", self.overlap * reading.contradiction),
             ("nearness", self.nearness),
             ("same_source", fact(self.same_source)),
             ("two_sources", fact(self.two_sources)),
@@ -165,7 +146,7 @@ impl Facts {
                 "answer_negated",
                 fact(self.negation_differs) * self.nearness,
             ),
-            ("answer_contradicted", self.contradiction * self.nearness),
+            ("answer_contradicted", reading.contradiction * self.nearness),
             ("contrast", fact(self.contrast) * self.nearness),
             ("own_words", fact(self.own_words)),
             ("considers", fact(self.considers)),
@@ -176,29 +157,32 @@ impl Facts {
             ("short", fact(self.short)),
             ("opening", fact(self.title)),
             ("meaning", self.meaning),
-            ("meaning_contradicted", self.meaning * self.contradiction),
+            ("meaning_contradicted", self.meaning * reading.contradiction),
             ("promise", self.promise),
-            ("promise_contradicted", self.promise * self.contradiction),
+            ("promise_contradicted", self.promise * reading.contradiction),
             ("rebuttal", self.rebuttal),
-            ("rebuttal_contradicted", self.rebuttal * self.contradiction),
+            (
+                "rebuttal_contradicted",
+                self.rebuttal * reading.contradiction,
+            ),
             ("rebuttal_near", self.rebuttal * self.nearness),
             ("rebuttal_of_meaning", self.rebuttal * self.meaning),
-            ("contradicted_by_all", self.standing.others),
+            ("contradicted_by_all", reading.standing.others),
             (
                 "stands_out",
-                (self.contradiction - self.standing.others).max(0.0),
+                (reading.contradiction - reading.standing.others).max(0.0),
             ),
-            ("best_of_both", fact(self.standing.is_best)),
+            ("best_of_both", fact(reading.standing.is_best)),
             ("across", fact(self.across)),
             (
                 "across_contradicted",
-                fact(self.across) * self.contradiction,
+                fact(self.across) * reading.contradiction,
             ),
             ("days_apart", self.days_apart),
             ("other_period", fact(self.other_period)),
             (
                 "other_period_contradicted",
-                fact(self.other_period) * self.contradiction,
+                fact(self.other_period) * reading.contradiction,
             ),
             ("polled", fact(self.polled)),
             ("percentage", fact(self.percentage)),
@@ -213,8 +197,8 @@ fn share(a: bool, b: bool) -> f32 {
 }
 
 /// Days between the articles, 30 or more as 1; 0 when one has no date.
-fn days_apart(scored: &Scored<'_>) -> f32 {
-    let dates = (scored.article_a.published, scored.article_b.published);
+fn days_apart(compared: &Compared<'_>) -> f32 {
+    let dates = (compared.article_a.published, compared.article_b.published);
     let (Some(a), Some(b)) = dates else {
         return 0.0;
     };
@@ -233,11 +217,6 @@ fn other_period(a: &Statement, b: &Statement) -> bool {
 /// How near the sentences of neighbours stand: at most two apart.
 const NEAR: f32 = 0.5;
 
-fn log_odds(probability: f32) -> f32 {
-    let probability = probability.clamp(1e-4, 1.0 - 1e-4);
-    (probability / (1.0 - probability)).ln()
-}
-
 /// Whether `answer` denies what `other` says, by words like "denied it".
 fn resolved(answer: &Statement, other: &Statement) -> bool {
     answer.denies.as_ref() == Some(&other.id)
@@ -250,8 +229,8 @@ fn answer(answer: &Statement, other: &Statement) -> f32 {
 }
 
 /// 1 for the next sentence, falling with the distance; 0 for another article or part.
-fn nearness(scored: &Scored<'_>) -> f32 {
-    let (a, b) = (scored.a, scored.b);
+fn nearness(compared: &Compared<'_>) -> f32 {
+    let (a, b) = (compared.a, compared.b);
     let together = a.id.article == b.id.article && a.part == b.part;
     if together {
         1.0 / (a.sentence.abs_diff(b.sentence).max(1)) as f32
@@ -261,8 +240,8 @@ fn nearness(scored: &Scored<'_>) -> f32 {
 }
 
 /// Whether one source is behind both.
-fn same_source(scored: &Scored<'_>, [one, other]: [&Profile; 2]) -> bool {
-    let together = scored.a.id.article == scored.b.id.article;
+fn same_source(compared: &Compared<'_>, [one, other]: [&Profile; 2]) -> bool {
+    let together = compared.a.id.article == compared.b.id.article;
     let sources = one.source.as_ref().zip(other.source.as_ref());
     sources.is_some_and(|(one, other)| one.is(other, together))
 }

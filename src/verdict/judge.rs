@@ -60,28 +60,35 @@ impl Judge {
 
     /// Probability, and the evidence that is there, strongest first (ties by name).
     pub(super) fn weigh(&self, values: &[(&'static str, f32)]) -> (f32, Vec<Evidence>) {
-        let mut log_odds = f64::from(self.bias);
-        let mut evidence = Vec::new();
-        for &(name, value) in values.iter().filter(|(_, value)| *value != 0.0) {
-            let weight = self
-                .weights
-                .iter()
-                .find(|weight| weight.name == name)
-                .map_or(0.0, |weight| weight.weight);
-            log_odds += f64::from(value) * f64::from(weight);
-            evidence.push(Evidence {
+        let present = values.iter().filter(|(_, value)| *value != 0.0);
+        let mut evidence: Vec<Evidence> = present
+            .map(|&(name, value)| Evidence {
                 name: name.to_owned(),
                 value,
-                weight,
-            });
-        }
+                weight: self.weight(name),
+            })
+            .collect();
         let pull = |evidence: &Evidence| (evidence.value * evidence.weight).abs();
         evidence.sort_by(|x, y| {
             pull(y)
                 .total_cmp(&pull(x))
                 .then_with(|| x.name.cmp(&y.name))
         });
-        ((1.0 / (1.0 + (-log_odds).exp())) as f32, evidence)
+        (self.probability(values), evidence)
+    }
+
+    /// The probability alone.
+    pub(super) fn probability(&self, values: &[(&'static str, f32)]) -> f32 {
+        let pulls = values
+            .iter()
+            .map(|&(name, value)| f64::from(value) * f64::from(self.weight(name)));
+        let log_odds = f64::from(self.bias) + pulls.sum::<f64>();
+        (1.0 / (1.0 + (-log_odds).exp())) as f32
+    }
+
+    fn weight(&self, name: &str) -> f32 {
+        let found = self.weights.iter().find(|weight| weight.name == name);
+        found.map_or(0.0, |weight| weight.weight)
     }
 }
 

@@ -9,6 +9,7 @@ mod judge;
 mod poll;
 mod profile;
 mod quantity;
+mod reading;
 mod relation;
 mod standing;
 mod words;
@@ -25,7 +26,9 @@ use crate::article::Article;
 use crate::nli::NliScores;
 use crate::pair::{Candidate, Reason};
 use crate::statement::{Statement, StatementId};
+use evidence::Facts;
 use profile::Profiles;
+use reading::Reading;
 use standing::Standings;
 
 /// How two statements contradict each other.
@@ -74,9 +77,9 @@ pub struct Contradiction {
     pub reason: Reason,
 }
 
-/// A pair of statements with the scores of both directions.
+/// A pair of statements before NLI has read it.
 #[derive(Debug, Clone, Copy)]
-pub struct Scored<'a> {
+pub struct Compared<'a> {
     /// The article of `a`.
     pub article_a: &'a Article,
     /// The earlier statement.
@@ -87,6 +90,15 @@ pub struct Scored<'a> {
     pub b: &'a Statement,
     /// Why they were compared, and what was seen before NLI.
     pub candidate: &'a Candidate,
+}
+
+/// A pair of statements with the scores of both directions.
+#[derive(Debug, Clone, Copy)]
+pub struct Scored<'a> {
+    /// The statements.
+    pub pair: Compared<'a>,
+    /// What [`Judge::prospects`] says of it, from 0 to 1.
+    pub prospect: f32,
     /// NLI scores with `a` as the premise.
     pub forward: NliScores,
     /// NLI scores with `b` as the premise.
@@ -101,24 +113,43 @@ impl Scored<'_> {
 }
 
 impl Judge {
+    /// Pairs of this prospect or a greater one are read whatever is asked for: which of them stand out is told by all of them.
+    pub const LEAST_PROSPECT: f32 = 0.5;
+
+    /// How probable each pair would be if NLI found it as contradictory as it ever finds one, from 0 to 1: a pair whose prospect is below
+    /// what is asked for need not be read. One of two pairs in real news has less than 0.35.
+    pub fn prospects(&self, pairs: &[Compared<'_>]) -> Vec<f32> {
+        let profiles = Profiles::of(pairs.iter());
+        let prospect = |pair: &Compared<'_>| {
+            let facts = Facts::of(pair, profiles.both(pair)?);
+            Some(self.probability(&facts.evidence(&Reading::STRONGEST)))
+        };
+        pairs
+            .iter()
+            .map(|pair| prospect(pair).unwrap_or_default())
+            .collect()
+    }
+
     /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another. One after the other: a large
     /// story's evidence would take more memory than the story.
-    pub fn judge(&self, story: &[Scored<'_>]) -> impl Iterator<Item = Contradiction> {
-        let (standings, profiles) = (Standings::of(story), Profiles::of(story));
+    pub fn judge<'a>(&self, story: &'a [Scored<'a>]) -> impl Iterator<Item = Contradiction> {
+        let profiles = Profiles::of(story.iter().map(|scored| &scored.pair));
+        let standings = Standings::of(story);
         story.iter().filter_map(move |scored| {
-            let both = profiles.both(scored)?;
-            let facts = evidence::Facts::of(scored, both, standings.standing(scored));
-            let (probability, evidence) = self.weigh(&facts.evidence());
+            let pair = &scored.pair;
+            let facts = Facts::of(pair, profiles.both(pair)?);
+            let reading = Reading::of(scored, standings.standing(scored));
+            let (probability, evidence) = self.weigh(&facts.evidence(&reading));
             Some(Contradiction {
-                id: contradiction_id(&scored.a.id, &scored.b.id),
-                a: scored.a.id.clone(),
-                b: scored.b.id.clone(),
-                relation: relation::relation(scored, &facts),
+                id: contradiction_id(&pair.a.id, &pair.b.id),
+                a: pair.a.id.clone(),
+                b: pair.b.id.clone(),
+                relation: relation::relation(pair, &facts),
                 probability,
                 forward: scored.forward,
                 backward: scored.backward,
                 evidence,
-                reason: scored.candidate.reason,
+                reason: pair.candidate.reason,
             })
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Scored;
+use super::Compared;
 use super::quantity::Quantities;
 use super::words::{
     CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
@@ -180,11 +180,10 @@ impl Description {
 pub(super) struct Profiles<'a>(HashMap<&'a StatementId, Profile>);
 
 impl<'a> Profiles<'a> {
-    pub(super) fn of(story: &[Scored<'a>]) -> Self {
+    pub(super) fn of(story: impl Iterator<Item = &'a Compared<'a>>) -> Self {
         let mut found = HashMap::new();
-        for scored in story {
-            for (statement, article) in [(scored.a, scored.article_a), (scored.b, scored.article_b)]
-            {
+        for pair in story {
+            for (statement, article) in [(pair.a, pair.article_a), (pair.b, pair.article_b)] {
                 found
                     .entry(&statement.id)
                     .or_insert_with(|| Profile::of(statement, article));
@@ -194,8 +193,8 @@ impl<'a> Profiles<'a> {
     }
 
     /// The profiles of both sides of a pair of this story.
-    pub(super) fn both(&self, scored: &Scored<'_>) -> Option<[&Profile; 2]> {
-        Some([self.0.get(&scored.a.id)?, self.0.get(&scored.b.id)?])
+    pub(super) fn both(&self, pair: &Compared<'_>) -> Option<[&Profile; 2]> {
+        Some([self.0.get(&pair.a.id)?, self.0.get(&pair.b.id)?])
     }
 }
 

@@ -1,11 +1,11 @@
 //! Which relation a contradicting pair stands in.
 
 use super::evidence::Facts;
-use super::{Relation, Scored};
+use super::{Compared, Relation};
 
 /// The relation, from the strongest sign to the weakest.
-pub(super) fn relation(scored: &Scored<'_>, facts: &Facts) -> Relation {
-    let attributed = scored.a.attribution.is_some() || scored.b.attribution.is_some();
+pub(super) fn relation(pair: &Compared<'_>, facts: &Facts) -> Relation {
+    let attributed = pair.a.attribution.is_some() || pair.b.attribution.is_some();
     if facts.same_source && facts.earlier_words && !facts.resolved {
         Relation::Reversal
     } else if facts.denies || facts.resolved {

@@ -1,9 +1,10 @@
 //! How a pair stands out among the other pairs of its story. A statement that the model sets against everything contradicts
-//! nothing in particular.
+//! nothing in particular. Only pairs that may be contradictions count, so that the probability of one does not depend on how many
+//! hopeless ones were read beside it.
 
 use std::collections::HashMap;
 
-use super::Scored;
+use super::{Judge, Scored};
 use crate::statement::StatementId;
 
 /// P(contradiction) of a statement over the pairs it is in.
@@ -29,9 +30,9 @@ pub(super) struct Standing {
 impl<'a> Standings<'a> {
     pub(super) fn of(story: &[Scored<'a>]) -> Self {
         let mut found: HashMap<&StatementId, Over> = HashMap::new();
-        for scored in story {
+        for scored in story.iter().filter(|scored| counts(scored)) {
             let contradiction = scored.contradiction();
-            for id in [&scored.a.id, &scored.b.id] {
+            for id in [&scored.pair.a.id, &scored.pair.b.id] {
                 let over = found.entry(id).or_default();
                 over.sum += contradiction;
                 over.count += 1.0;
@@ -41,15 +42,21 @@ impl<'a> Standings<'a> {
         Self(found)
     }
 
-    /// How a pair that these standings were made of stands out.
+    /// How a pair of this story stands out.
     pub(super) fn standing(&self, scored: &Scored<'_>) -> Standing {
         let contradiction = scored.contradiction();
-        let overs =
-            [&scored.a.id, &scored.b.id].map(|id| self.0.get(id).copied().unwrap_or_default());
-        let others = overs.map(|over| (over.sum - contradiction) / (over.count - 1.0).max(1.0));
+        let overs = [&scored.pair.a.id, &scored.pair.b.id]
+            .map(|id| self.0.get(id).copied().unwrap_or_default());
+        let own = f32::from(u8::from(counts(scored)));
+        let others =
+            overs.map(|over| (over.sum - own * contradiction) / (over.count - own).max(1.0));
         Standing {
             others: others[0].max(others[1]).clamp(0.0, 1.0),
             is_best: overs.iter().all(|over| over.greatest <= contradiction),
         }
     }
+}
+
+fn counts(scored: &Scored<'_>) -> bool {
+    scored.prospect >= Judge::LEAST_PROSPECT
 }

@@ -7,7 +7,8 @@ use super::*;
 use crate::sentence;
 use crate::statement::tests::stated;
 
-fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
+/// The contradiction of the first two statements of `text`, read alike in both directions, and their prospect.
+fn judged_with_prospect(text: &str, contradiction: f32, entailment: f32) -> (Contradiction, f32) {
     let article = Article::of_text(text);
     let statements = stated(&article, &sentence::split(&article));
     let neutral = 1.0 - contradiction - entailment;
@@ -26,16 +27,25 @@ fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
         rebuttal: [0.0, 0.1],
     };
     let judge = Judge::shipped().expect("the shipped judge");
-    let scored = [Scored {
+    let pair = Compared {
         article_a: &article,
         a: &statements[0],
         article_b: &article,
         b: &statements[1],
         candidate: &candidate,
+    };
+    let prospect = judge.prospects(&[pair])[0];
+    let scored = [Scored {
+        pair,
+        prospect,
         forward: scores,
         backward: scores,
     }];
-    judge.judge(&scored).next().expect("one")
+    (judge.judge(&scored).next().expect("one"), prospect)
+}
+
+fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
+    judged_with_prospect(text, contradiction, entailment).0
 }
 
 fn relation(text: &str) -> Relation {
@@ -110,6 +120,26 @@ fn a_contradicted_pair_is_more_probable_than_a_neutral_one() {
 }
 
 #[test]
+fn a_prospect_is_the_probability_of_the_strongest_reading() {
+    let texts = [
+        "The mayor said the bridge was safe. Engineers said the bridge was not safe.",
+        "Two officials said the lease was signed. The mayor denied that the lease was signed.",
+        "Boats left the harbour at noon. Nine people bought a ticket on Monday.",
+    ];
+    let [safe, lease, boats] = texts.map(|text| {
+        let (strongest, prospect) = judged_with_prospect(text, 0.9, 0.0);
+        assert_eq!(strongest.probability, prospect);
+        for (contradiction, entailment) in [(0.0, 0.0), (0.3, 0.0), (0.8, 0.0), (0.5, 0.5)] {
+            let (other, same) = judged_with_prospect(text, contradiction, entailment);
+            assert!(other.probability <= prospect && same == prospect);
+        }
+        prospect
+    });
+    assert!(safe >= Judge::LEAST_PROSPECT && lease >= Judge::LEAST_PROSPECT);
+    assert!(boats < Judge::LEAST_PROSPECT);
+}
+
+#[test]
 fn a_resolved_denial_is_evidence() {
     let text = "Two officials said the council was considering the lease. Another official denied the reports.";
     let names: Vec<String> = judged(text, 0.1, 0.1)
@@ -166,11 +196,12 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
         rebuttal: [0.0, 0.0],
     };
     let candidates = [pair(0, 1), pair(1, 2), pair(1, 3)];
-    let standing = |contradictions: [f32; 3]| {
+    let standing = |contradictions: [f32; 3], last_prospect: f32| {
         let story: Vec<Scored<'_>> = candidates
             .iter()
             .zip(contradictions)
-            .map(|(candidate, contradiction)| {
+            .zip([1.0, 1.0, last_prospect])
+            .map(|((candidate, contradiction), prospect)| {
                 let scores = NliScores {
                     entailment: 0.0,
                     neutral: 1.0 - contradiction,
@@ -178,22 +209,29 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
                     truncated: false,
                 };
                 Scored {
-                    article_a: &article,
-                    a: &statements[candidate.a.ordinal as usize],
-                    article_b: &article,
-                    b: &statements[candidate.b.ordinal as usize],
-                    candidate,
+                    pair: Compared {
+                        article_a: &article,
+                        a: &statements[candidate.a.ordinal as usize],
+                        article_b: &article,
+                        b: &statements[candidate.b.ordinal as usize],
+                        candidate,
+                    },
+                    prospect,
                     forward: scores,
                     backward: scores,
                 }
             })
             .collect();
-        Standings::of(&story).standing(&story[0])
+        let standings = Standings::of(&story);
+        [0, 2].map(|at| standings.standing(&story[at]))
     };
-    let alone = standing([0.9, 0.1, 0.3]);
+    let [alone, _] = standing([0.9, 0.1, 0.3], 1.0);
     assert!((alone.others - 0.2).abs() < 1e-6 && alone.is_best);
-    let one_of_many = standing([0.9, 0.95, 0.9]);
+    let [one_of_many, _] = standing([0.9, 0.95, 0.9], 1.0);
     assert!(one_of_many.others > 0.9 && !one_of_many.is_best);
+    let [beside_hopeless, hopeless] = standing([0.9, 0.1, 0.95], 0.4);
+    assert!((beside_hopeless.others - 0.1).abs() < 1e-6 && beside_hopeless.is_best);
+    assert!((hopeless.others - 0.5).abs() < 1e-6 && hopeless.is_best);
 }
 
 #[test]
