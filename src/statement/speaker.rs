@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::time::WEEKDAYS;
-use super::words::{ARTICLES, DETERMINERS, PREPOSITIONS, is_plural};
+use super::words::{ARTICLES, DETERMINERS, PREPOSITIONS, REFLEXIVES, is_plural};
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// Who does what begins at token `verb`, when that can be somebody who speaks: what the finder left without a source.
@@ -94,7 +94,8 @@ fn name_only(text: &str, source: Span) -> Span {
         .find(|&at| describes(at))
         .unwrap_or(words.len());
     let noun = |word: &Token| {
-        word.kind == TokenKind::Word && !word.is_one_of(PREPOSITIONS) && !is_weekday(word)
+        let trails = word.is_one_of(PREPOSITIONS) || word.is_one_of(REFLEXIVES) || is_weekday(word);
+        word.kind == TokenKind::Word && !trails
     };
     let Some(last) = words[..end].iter().rposition(noun) else {
         return source;
@@ -174,6 +175,12 @@ mod tests {
             "Speaking",
             "said",
             Some("Pike"),
+        );
+        made(
+            "Ada Pike herself denied it.",
+            "Ada Pike herself",
+            "denied",
+            Some("Ada Pike"),
         );
         made(
             "A senior official at the ministry on Tuesday denied it.",

@@ -58,6 +58,8 @@ pub(super) const BEFORE_CUE: &[&str] = &[
     "yet",
     "to",
 ];
+/// What may stand after who it speaks of: "Pike himself".
+pub(super) const REFLEXIVES: &[&str] = &["himself", "herself", "itself", "themselves"];
 /// Forms of "be": before a participle they make it passive, before a form in "-ing" they are its auxiliary.
 pub(super) const BE: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't",

@@ -228,12 +228,14 @@ mod tests {
     fn a_name_is_known_in_every_article_and_a_report_in_its_own() {
         let found = profiles(
             "Ada Brenner said that the bridge was safe. The report said that the bridge was rotten. \
-             Brenner said that the bridge was old. The report said that the bridge was new.",
+             Brenner said that the bridge was old. The report said that the bridge was new. \
+             Brenner herself said that the bridge was dear.",
         );
         let source = |at: usize| found[at].source.as_ref().expect("a source");
         assert!(source(0).is(source(2), false));
         assert!(source(1).is(source(3), true) && !source(1).is(source(3), false));
         assert!(!source(0).is(source(1), true));
+        assert!(source(0).is(source(4), true));
     }
 
     #[test]

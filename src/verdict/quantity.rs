@@ -36,12 +36,24 @@ pub(crate) enum Measure {
 }
 
 impl Measure {
-    /// Whether both count the same thing.
+    /// Whether both count the same thing, to judge by its name and by how many there are.
     pub(crate) fn counts_with(&self, other: &Self) -> bool {
         let (Self::Count { things, .. }, Self::Count { things: others, .. }) = (self, other) else {
             return false;
         };
-        things.iter().any(|thing| others.contains(thing))
+        self.is_commensurate(other) && things.iter().any(|thing| others.contains(thing))
+    }
+
+    /// Whether neither number is more than ten times the other: nobody disputes whether a tax cut is of $930 or of $280 billion. Nought is
+    /// commensurate with any.
+    fn is_commensurate(&self, other: &Self) -> bool {
+        let (Self::Count { thousandths: x, .. }, Self::Count { thousandths: y, .. }) =
+            (self, other)
+        else {
+            return false;
+        };
+        let (less, more) = (x.min(y), x.max(y));
+        *less == 0 || more / less < 10 || more / less == 10 && more % less == 0
     }
 
     /// Whether both may count the same thing, one leaving it unsaid: "Organisers spoke of 80,000 people. Police put it at 22,000."
@@ -51,7 +63,8 @@ impl Measure {
         };
         let bare = self.is_bare() || other.is_bare();
         let apart = |things: &[String]| things.iter().any(|thing| APART.contains(&&**thing));
-        self.counts_with(other) || bare && !apart(things) && !apart(others)
+        self.counts_with(other)
+            || bare && !apart(things) && !apart(others) && self.is_commensurate(other)
     }
 
     /// Whether it leaves unsaid what it counts. Small numbers do so where their own sentence has said it: "knew five, and met two".
@@ -165,6 +178,14 @@ mod tests {
         assert!(!differ("12 people died", "twelve people died"));
         assert!(!differ("12 people died", "15 houses burned"));
         assert!(!differ("2,000 people", "2 thousand people"));
+        assert!(differ("2,000 people", "200 people"));
+        assert!(differ("2,000 people", "zero people"));
+        assert!(!differ("2,000 people", "199 people"));
+        assert!(!differ("It will cost $2 trillion", "It will cost $930"));
+        assert!(differ(
+            "It will cost $2 trillion",
+            "It will cost $900 billion"
+        ));
     }
 
     #[test]

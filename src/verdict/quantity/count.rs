@@ -115,6 +115,7 @@ fn scale(word: &str) -> Option<f64> {
         "thousand" => Some(1e3),
         "million" | "m" => Some(1e6),
         "billion" | "bn" => Some(1e9),
+        "trillion" | "tn" => Some(1e12),
         _ => None,
     }
 }
