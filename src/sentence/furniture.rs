@@ -35,11 +35,24 @@ const PHRASES: &[&str] = &[
 ];
 /// Furniture is short, and at most twice as long where a phrase tells it.
 const LONGEST: usize = 16;
+/// Beginnings of captions, in lower case. A caption tells what is to be seen, often on another day.
+const CAPTIONS: &[&str] = &[
+    "facebook twitter pinterest ",
+    "file photo: ",
+    "hide caption ",
+    "image caption ",
+    "image copyright ",
+    "media caption ",
+];
+/// What each caption of a gallery ends with, in lower case. A gallery is one line of many captions.
+const GALLERY: &str = "hide caption";
+/// How many words a caption has at most.
+const LONGEST_CAPTION: usize = 80;
 
-/// Whether a line is page furniture ("Sponsored by …", "Post a comment"), or a list of names.
+/// Whether a line is page furniture ("Sponsored by …", "Post a comment"), a caption, or a list of names.
 pub(super) fn is_boilerplate(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    if words > LONGEST && lists_names(line) {
+    if words > LONGEST && lists_names(line) || is_caption(line, words) {
         return true;
     }
     if words > 2 * LONGEST {
@@ -64,6 +77,14 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
     WHOLE.contains(&bare) || count || BEGINNINGS.split('|').any(begins)
+}
+
+/// Whether a line of so many words is a caption or a gallery of them.
+fn is_caption(line: &str, words: usize) -> bool {
+    let lower = line.to_lowercase();
+    let captions = lower.matches(GALLERY).count();
+    let begins = CAPTIONS.iter().any(|caption| lower.starts_with(caption));
+    words <= LONGEST_CAPTION * captions.max(usize::from(begins))
 }
 
 /// Whether a line names people and does not tell anything of them: "The jury: Ada Brenner, Jon Pike, …".
@@ -161,6 +182,10 @@ mod tests {
             "More: Port to close",
             "Ada Brenner of Harbour Wire contributed to this report.",
             "Get the stories that we care about most, from the port and from the city, delivered to your inbox.",
+            "Image copyright Harbour Bank Image caption The quay on the day after the flood",
+            "FILE PHOTO: The quay is seen on the day after the flood, when the port was still shut, in Aldane on May 3, 2017.",
+            "Hide Caption",
+            "The quay before the flood. Hide Caption 1 of 2 The quay after the flood, which the mayor had not expected. Hide Caption 2 of 2",
             "Aldane: Ada Brenner, Jon Pike, Lena R. Voss, Rolf Lind, Mara Quist, Otto Falk, Pia Lund, Karl Moen, Tove Dahl.",
         ] {
             assert!(is_boilerplate(line), "{line}");
@@ -174,6 +199,8 @@ mod tests {
             "Ada Brenner, Jon Pike, Lena Voss, Rolf Lind, Mara Quist and Otto Falk, who sat on the jury, said that they were not asked.",
             "PORT OF ALDANE, QUAY, PIER, DOCK, CRANE, BERTH, MOLE, BASIN, LOCK, SLUICE, SHED, YARD, SLIP, RAMP, GATE, WHARF, BUOY",
             "Video of the collapse was shown in court.",
+            "Image is all, the mayor said.",
+            &format!("{} Hide Caption", "The quay was shut. ".repeat(40)),
             "The paper that is delivered every morning says that the port, its cranes and both of its bridges will close.",
         ] {
             assert!(!is_boilerplate(line), "{line}");

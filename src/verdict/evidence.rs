@@ -52,6 +52,12 @@ pub(super) struct Facts {
     polled: bool,
     percentage: bool,
     charge_denied: bool,
+    denial_first: bool,
+    contested: bool,
+    denied_outright: bool,
+    shown: f32,
+    that_clause: f32,
+    known_sources: f32,
 }
 
 impl Facts {
@@ -106,6 +112,12 @@ impl Facts {
             polled: one.polled && other.polled,
             percentage: any(|x| x.percentage),
             charge_denied: any(|x| x.denies_charge),
+            denial_first: denies(a, b),
+            contested: any(|x| x.manner.contested),
+            denied_outright: any(|x| x.manner.denied),
+            shown: share(one.manner.shown, other.manner.shown),
+            that_clause: share(one.manner.that_clause, other.manner.that_clause),
+            known_sources: share(one.manner.has_known_source, other.manner.has_known_source),
         }
     }
 
@@ -187,6 +199,12 @@ impl Facts {
             ("polled", fact(self.polled)),
             ("percentage", fact(self.percentage)),
             ("charge_denied", fact(self.charge_denied)),
+            ("denial_first", fact(self.denial_first)),
+            ("contested", fact(self.contested)),
+            ("denied_outright", fact(self.denied_outright)),
+            ("shown", self.shown),
+            ("that_clause", self.that_clause),
+            ("known_sources", self.known_sources),
         ]
     }
 }

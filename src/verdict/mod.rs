@@ -6,6 +6,7 @@ mod claim;
 mod dispute;
 mod evidence;
 mod judge;
+mod manner;
 mod poll;
 mod profile;
 mod quantity;

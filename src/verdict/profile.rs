@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Compared;
+use super::manner::Manner;
 use super::quantity::Quantities;
 use super::words::{
     CONTRAST, EARLIER, HYPOTHETICAL, JUDGEMENT, LOOKING_BACK, UPDATE, has_word, words,
@@ -52,6 +53,7 @@ pub(super) struct Profile {
     pub(super) percentage: bool,
     /// Whether its sentence denies a charge in so many words.
     pub(super) denies_charge: bool,
+    pub(super) manner: Manner,
 }
 
 /// By what a source is known again.
@@ -98,6 +100,7 @@ impl Profile {
             polled: poll::is_answer(&in_sentence),
             percentage: poll::has_percentage(&in_sentence),
             denies_charge: charge::is_denied(&in_sentence),
+            manner: Manner::of(statement, article),
         }
     }
 
