@@ -17,7 +17,7 @@
 //! | story | [`story`] | articles and the [`embedding`] of each → [`story::Story`] |
 //! | pair | [`pair`] | statements of a story → [`pair::Candidate`], with the reason |
 //! | score | [`nli`] | (premise, hypothesis) → [`nli::NliScores`], both directions |
-//! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence |
+//! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence; before the scores, which candidates are worth them |
 //! | group | [`verdict`] | contradictions → [`verdict::Dispute`] |
 //! | write | [`report`] | [`report::Report`] → JSON Lines, a page to look at (HTML), Markdown, CSV, Parquet, Web Annotations, a terminal's summary |
 //!

@@ -82,14 +82,16 @@ def candidates(report: Path, articles: Path, marks: Path, names: list[str], only
 
 
 def logistic(values, truth, weights, before, hold: float):
-    """Weights, with the bias at the end: the least of the mean loss and of `hold` times the squared distance from the weights `before`."""
+    """Weights, with the bias at the end: the least of the mean loss and of `hold` times the squared distance from the weights `before`, a tenth
+    of it for evidence that had no weight: nothing was learnt of it."""
+    holds = numpy.where(before[:-1] == 0, hold / 10, hold)
 
     def loss(now):
         odds = values @ now[:-1] + now[-1]
         moved = now[:-1] - before[:-1]
         slope = weights * (1 / (1 + numpy.exp(-odds)) - truth)
-        total = weights @ (numpy.logaddexp(0, odds) - truth * odds) + hold * moved @ moved
-        return total, numpy.append(values.T @ slope + 2 * hold * moved, slope.sum())
+        total = weights @ (numpy.logaddexp(0, odds) - truth * odds) + (holds * moved) @ moved
+        return total, numpy.append(values.T @ slope + 2 * holds * moved, slope.sum())
 
     return minimize(loss, before, jac=True, method="L-BFGS-B", options={"maxiter": 3000}).x
 

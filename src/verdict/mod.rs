@@ -1,5 +1,6 @@
 //! Stages *judge* and *group*: scored pairs of statements become [`Contradiction`]s with a probability, a relation and the
-//! evidence for both; contradictions that share a question become [`Dispute`]s.
+//! evidence for both; contradictions that share a question become [`Dispute`]s. The judge sees a pair twice: before NLI has read it, to
+//! tell whether it could be a contradiction at all, and after.
 
 mod charge;
 mod claim;
