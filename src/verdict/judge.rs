@@ -79,9 +79,8 @@ impl Judge {
 
     /// The probability alone.
     pub(super) fn probability(&self, values: &[(&'static str, f32)]) -> f32 {
-        let pulls = values
-            .iter()
-            .map(|&(name, value)| f64::from(value) * f64::from(self.weight(name)));
+        let present = values.iter().filter(|(_, value)| *value != 0.0);
+        let pulls = present.map(|&(name, value)| f64::from(value) * f64::from(self.weight(name)));
         let log_odds = f64::from(self.bias) + pulls.sum::<f64>();
         (1.0 / (1.0 + (-log_odds).exp())) as f32
     }

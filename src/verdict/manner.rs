@@ -33,13 +33,12 @@ impl Manner {
         };
         let lemma = cue.lemma.as_str();
         let kind = source.as_ref().map(|source| source.kind);
-        let known = [SourceKind::Named, SourceKind::Organization].map(Some);
         Self {
             contested: CONTESTED.contains(&lemma),
             denied: lemma == "deny",
             shown: SHOWN.contains(&lemma),
             that_clause: is_that_clause(statement, article),
-            has_known_source: known.contains(&kind),
+            has_known_source: matches!(kind, Some(SourceKind::Named | SourceKind::Organization)),
         }
     }
 }

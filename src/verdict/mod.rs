@@ -119,7 +119,7 @@ impl Judge {
     pub const LEAST_PROSPECT: f32 = 0.5;
 
     /// How probable each pair would be if NLI found it as contradictory as it ever finds one, from 0 to 1: a pair whose prospect is below
-    /// what is asked for need not be read. One of two pairs in real news has less than 0.35.
+    /// what is asked for need not be read. Three of four candidates have less than 0.5.
     pub fn prospects(&self, pairs: &[Compared<'_>]) -> Vec<f32> {
         let profiles = Profiles::of(pairs.iter());
         let prospect = |pair: &Compared<'_>| {
