@@ -66,9 +66,9 @@ pub struct Candidate {
 pub struct PairOptions {
     /// Pair every statement of a story with every other. Default: no.
     pub all: bool,
-    /// How many pairs a story gets for each of its statements. Default: 8.
+    /// How many pairs a story gets for each of its statements. Default: 10.
     pub pairs_per_statement: usize,
-    /// In how many pairs one statement can be at most: twice the mean. Default: 32.
+    /// In how many pairs one statement can be at most: twice the mean. Default: 40.
     pub most_partners: usize,
     /// How many statements before it, in the order of the story, a statement is held against: about those of 25 articles. A longer story
     /// costs in proportion to its length and not to its square. Default: 1024.
@@ -79,8 +79,8 @@ impl Default for PairOptions {
     fn default() -> Self {
         Self {
             all: false,
-            pairs_per_statement: 8,
-            most_partners: 32,
+            pairs_per_statement: 10,
+            most_partners: 40,
             reach: 1024,
         }
     }

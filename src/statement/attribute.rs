@@ -166,6 +166,9 @@ fn attributed(clause: &Clause<'_>, found: &Found) -> Option<Attributed> {
     if found.source.is_some() && said.source.is_none() {
         return None;
     }
+    // "The mayor faces allegations that …": somebody else makes them.
+    said.source
+        .take_if(|_| words.iter().any(|word| word.is_one_of(SUFFERS)));
     let before = first.start < found.cue.start;
     let kind = if before {
         Kind::Clause
@@ -337,6 +340,9 @@ const HELD: &[&str] = &[
     "perceived",
     "feared",
 ];
+
+/// Verbs, within a cue, of those whom others accuse.
+const SUFFERS: &[&str] = &["face", "faces", "faced", "facing", "hit"];
 
 /// Adverbs that put a content forward for nobody in particular.
 const ADVERBS: &[&str] = &[

@@ -63,8 +63,24 @@ pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Sp
     if (first..end).all(|at| clause.token(at).is_some_and(is_mute)) {
         return verb.and_then(|verb| subject(clause, verb));
     }
-    Some(outer.unwrap_or_else(|| name_only(clause.text, source)))
+    let whole = list_to_verb(clause, (first, end), verb).unwrap_or(source);
+    Some(outer.unwrap_or_else(|| name_only(clause.text, whole)))
 }
+
+/// Longest end of a list that the finder left out, in words.
+const LONGEST_REST: usize = 4;
+
+/// "The U.S. and" of "The U.S. and others blame", up to the verb.
+fn list_to_verb(clause: &Clause<'_>, list: (usize, usize), verb: Option<usize>) -> Option<Span> {
+    let (first, end) = list;
+    let verb = verb.filter(|&verb| (end + 1..=end + LONGEST_REST).contains(&verb))?;
+    let is_cut = clause.before(end)?.is_one_of(JOINERS);
+    let words = (end..verb).all(|at| clause.is_kind(at, TokenKind::Word));
+    (is_cut && words).then(|| clause.span(first, verb - 1))?
+}
+
+/// What joins the last of a list to the others.
+const JOINERS: &[&str] = &["and", "or"];
 
 /// Whether a word alone is nobody who could speak: "The" of "The children complained", "Monday" of "a filing Monday says", "Speaking" of
 /// "Speaking in Aldane, Pike said".
@@ -94,7 +110,10 @@ fn name_only(text: &str, source: Span) -> Span {
         .find(|&at| describes(at))
         .unwrap_or(words.len());
     let noun = |word: &Token| {
-        let trails = word.is_one_of(PREPOSITIONS) || word.is_one_of(REFLEXIVES) || is_weekday(word);
+        let trails = [PREPOSITIONS, REFLEXIVES, JOINERS]
+            .iter()
+            .any(|words| word.is_one_of(words))
+            || is_weekday(word);
         word.kind == TokenKind::Word && !trails
     };
     let Some(last) = words[..end].iter().rposition(noun) else {
@@ -202,6 +221,18 @@ mod tests {
             let text = format!("{list} said so.");
             made(&text, list, "said", Some(list));
         }
+        made(
+            "The U.S. and others blame the port.",
+            "The U.S. and",
+            "blame",
+            Some("The U.S. and others"),
+        );
+        made(
+            "Ada Pike and, it seems, the union denied it.",
+            "Ada Pike and",
+            "denied",
+            Some("Ada Pike"),
+        );
         made(
             "The U.S. denied it.",
             "The U.S.",

@@ -344,6 +344,12 @@ fn what_nobody_disputes_is_put_forward() {
 }
 
 #[test]
+fn whoever_faces_allegations_does_not_make_them() {
+    let found = table("Mayor Ada Brenner faces allegations that she sold the bridge.");
+    assert_eq!(found, ["- | allegations | she sold the bridge | Affirm"]);
+}
+
+#[test]
 fn what_reports_nobody_else() {
     for text in [
         "Ortega said the man who said it was dead had left the town.",
