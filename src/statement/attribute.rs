@@ -342,7 +342,7 @@ const HELD: &[&str] = &[
 ];
 
 /// Verbs, within a cue, of those whom others accuse.
-const SUFFERS: &[&str] = &["face", "faces", "faced", "facing", "hit"];
+const SUFFERS: &[&str] = &["face", "faces", "faced", "facing"];
 
 /// Adverbs that put a content forward for nobody in particular.
 const ADVERBS: &[&str] = &[

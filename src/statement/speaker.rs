@@ -70,7 +70,7 @@ pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Sp
 /// Longest end of a list that the finder left out, in words.
 const LONGEST_REST: usize = 4;
 
-/// "The U.S. and" of "The U.S. and others blame", up to the verb.
+/// "The port and" of "The port and its tenants blame", up to the verb.
 fn list_to_verb(clause: &Clause<'_>, list: (usize, usize), verb: Option<usize>) -> Option<Span> {
     let (first, end) = list;
     let verb = verb.filter(|&verb| (end + 1..=end + LONGEST_REST).contains(&verb))?;
@@ -222,10 +222,10 @@ mod tests {
             made(&text, list, "said", Some(list));
         }
         made(
-            "The U.S. and others blame the port.",
-            "The U.S. and",
+            "The port and its tenants blame the mayor.",
+            "The port and",
             "blame",
-            Some("The U.S. and others"),
+            Some("The port and its tenants"),
         );
         made(
             "Ada Pike and, it seems, the union denied it.",
