@@ -1,6 +1,7 @@
 //! The only place where stages meet: inputs go in, a [`Report`] comes out.
 
 mod corpus;
+mod reading;
 mod results;
 mod score;
 mod stance;

@@ -1,7 +1,7 @@
 """News pairs as belie reads them: marked places of real stories, as belie's statements.
 
 `belie statements` says what their words are: the content of an attributed statement (a denial keeps its
-source and cue), or the whole sentence. belie hands sentences to its NLI model, and contents to its encoder.
+source and cue), or the whole sentence. belie hands sentences to its NLI model, with what stands before them, and contents to its encoder.
 """
 
 from __future__ import annotations
@@ -21,19 +21,23 @@ FUNCTION_WORDS = set(
 )
 
 
+# How many characters of what stands before a sentence the model reads with it; `context` in its config.json.
+CONTEXT = 160
+
 # A row with many places on both sides would else outweigh the others.
 MOST_OF_A_ROW = 6
 
 
 @dataclass(frozen=True)
 class Proposition:
-    """What belie takes from one statement: where it stands (characters), the words of its content, and the whole sentence."""
+    """What belie takes from one statement: where it stands (characters), the words of its content, the whole sentence, and what the model reads."""
 
     article: str
     start: int
     end: int
     words: str
     sentence: str
+    reading: str
 
 
 def rows(path: Path):
@@ -51,6 +55,26 @@ def marks(path: Path):
 
 def on_one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+def before(text: str, start: int) -> str:
+    """What stands before `start`, at most CONTEXT characters; if more stands there, from where a sentence or a paragraph begins, or else a word."""
+    every = text[:start].rstrip()
+    last = every[-CONTEXT:]
+    if len(every) > CONTEXT:
+        begins = re.search(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n\s*", last)
+        last = last[begins.end() :] if begins else last.partition(" ")[2]
+    return on_one_line(last)
+
+
+def reading(text: str, start: int, end: int) -> str:
+    """What stands at start to end as the model reads it."""
+    return behind(before(text, start), text[start:end])
+
+
+def behind(context: str, sentence: str) -> str:
+    """A sentence as the model reads it, with what stands before it, if anything does."""
+    return " | ".join(filter(None, [on_one_line(context)[-CONTEXT:], on_one_line(sentence)]))
 
 
 def statements(stated: Path, articles: Path):
@@ -77,9 +101,12 @@ def statements(stated: Path, articles: Path):
 
 def propositions(stated: Path, articles: Path) -> dict[str, list[Proposition]]:
     """The propositions of each article."""
+    texts = {row["id"]: row["text"] for row in rows(articles)}
     found: dict[str, list[Proposition]] = defaultdict(list)
     for row in statements(stated, articles):
-        found[row["article"]].append(Proposition(row["article"], row["start"], row["end"], row["words"], on_one_line(row["text"])))
+        article, start, end = (row[name] for name in ("article", "start", "end"))
+        read = reading(texts[article], start, end)
+        found[article].append(Proposition(article, start, end, row["words"], on_one_line(row["text"]), read))
     return found
 
 

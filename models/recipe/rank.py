@@ -34,7 +34,7 @@ def sentences(statements: Path):
 def rank(arguments) -> None:
     events = defaultdict(list)
     articles, found = sentences(arguments.statements)
-    event_of = {row["id"]: row["event"] for row in news.rows(arguments.articles)}
+    event_of, texts = ({row["id"]: row[name] for row in news.rows(arguments.articles)} for name in ("event", "text"))
     for article, row in articles.items():
         events[event_of[row["input_id"]]].append(article)
     stories = [[found[article][span] for article in events[event] for span in sorted(found[article])] for event in sorted(events)[: arguments.events]]
@@ -43,7 +43,14 @@ def rank(arguments) -> None:
     for rows, own in zip(stories, numpy.split(vectors, numpy.cumsum([len(rows) for rows in stories])[:-1]), strict=True):
         candidates += [(rows[a], rows[b]) for a, b in numpy.argwhere(numpy.triu(own @ own.T >= COSINE, k=1))]
     print(f"{len(candidates)} pairs", flush=True)
-    pairs = [tuple(news.on_one_line(side["text"]) for side in pair) for pair in candidates]
+    reads_before = "context" in json.loads((arguments.model / "config.json").read_text())
+
+    def reading(row: dict) -> str:
+        text = texts[articles[row["article"]]["input_id"]]
+        start, end = (len(text.encode()[:byte].decode()) for byte in row["span"])
+        return news.reading(text, start, end) if reads_before else news.on_one_line(row["text"])
+
+    pairs = [tuple(reading(side) for side in pair) for pair in candidates]
     scores = classifier.contradiction_both_ways(arguments.model, pairs)
     kept = {row["id"]: row for pair in candidates for row in pair}
     order = sorted(range(len(scores)), key=lambda at: -sum(way["contradiction"] for way in scores[at]))

@@ -49,14 +49,14 @@ def neighbours(texts: list[str], count: int, rng: random.Random):
 
 
 def of_stories(articles: Path, statements: Path, held_out: float, rng: random.Random):
-    """Sentences of one story, as belie hands them to its model."""
+    """Sentences of one story, as belie hands them to its model, by what they themselves share."""
     said = news.propositions(statements, articles)
-    stories = defaultdict(set)
+    stories = defaultdict(dict)
     for row in news.rows(articles):
         if not news.is_held_out(row["story"], held_out):
-            stories[row["story"]] |= {found.sentence for found in said.get(row["id"], []) if len(found.sentence.split()) > 4}
-    for _, sentences in sorted(stories.items()):
-        every = [(sentence, news.content_words(sentence)) for sentence in sorted(sentences)]
+            stories[row["story"]] |= {found.reading: found.sentence for found in said.get(row["id"], []) if len(found.sentence.split()) > 4}
+    for _, readings in sorted(stories.items()):
+        every = [(reading, news.content_words(sentence)) for reading, sentence in sorted(readings.items())]
         if len(every) < 4:
             continue
         in_how_many = Counter(word for _, words in every for word in words)

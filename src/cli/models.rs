@@ -218,6 +218,10 @@ fn description(found: &Description) -> String {
         ("labels", found.labels.join(", ")),
         ("read as", read_as),
         ("tokens", format!("{} a pair", found.max_tokens)),
+        (
+            "context",
+            format!("{} characters before a sentence", found.context),
+        ),
         ("temperature", found.temperature.to_string()),
         ("engine", found.engine.to_string()),
         ("weights", found.weights.display().to_string()),

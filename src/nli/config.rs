@@ -1,4 +1,4 @@
-//! `config.json`: which logit means what, how long a pair may be, and the temperature.
+//! `config.json`: which logit means what, how long a pair may be, what is read before a sentence, and the temperature.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ struct File {
     id2label: Option<BTreeMap<String, String>>,
     max_position_embeddings: Option<usize>,
     model_type: Option<String>,
+    /// A key of belie's own, as is the temperature.
+    context: Option<usize>,
     temperature: Option<f64>,
 }
 
@@ -27,6 +29,8 @@ pub(super) struct Config {
     /// The logits of entailment, neutral and contradiction; `None` where a two-way model has none.
     pub(super) places: [Option<usize>; 3],
     pub(super) max_tokens: usize,
+    /// How many characters it reads of what stands before a sentence.
+    pub(super) context: usize,
     /// Logits are divided by it.
     pub(super) temperature: f64,
 }
@@ -86,6 +90,7 @@ impl Config {
             labels,
             places,
             max_tokens: max_tokens.clamp(8, USUAL_TOKENS),
+            context: file.context.unwrap_or(0),
             temperature,
         })
     }
@@ -173,7 +178,7 @@ mod tests {
                 .expect("good");
         assert_eq!(config.places, [Some(2), Some(1), Some(0)]);
         assert_eq!(config.max_tokens, 512);
-        assert_eq!(config.temperature, 1.0);
+        assert_eq!((config.temperature, config.context), (1.0, 0));
         for (labels, places) in [
             (["contradiction", "entailment", "neutral"], [1, 2, 0]),
             (["ENTAILMENT", "NEUTRAL", "CONTRADICTION"], [0, 1, 2]),
@@ -182,6 +187,15 @@ mod tests {
             let config = labelled(&labels).expect("good");
             assert_eq!(config.places, places.map(Some), "{labels:?}");
         }
+    }
+
+    #[test]
+    fn a_model_says_what_it_reads_before_a_sentence() {
+        let named = r#""id2label": {"0": "entailment", "1": "neutral", "2": "contradiction"}"#;
+        let config = read(&format!(r#"{{"context": 160, {named}}}"#)).expect("good");
+        assert_eq!(config.context, 160);
+        let below = read(&format!(r#"{{"context": -1, {named}}}"#));
+        assert!(matches!(below, Err(NliError::Config { .. })));
     }
 
     #[test]

@@ -109,6 +109,9 @@ pub struct ModelInfo {
     pub labels: Vec<String>,
     /// How many tokens of a pair it reads, special tokens included.
     pub max_tokens: usize,
+    /// How many characters of what stands before a sentence it was trained to read with it, as "what stands before | the
+    /// sentence" (`context` in `config.json`); 0 where it knows bare sentences only. [`NliModel::score`] takes pairs as they are.
+    pub context: usize,
 }
 
 /// A model that scores pairs. The scores of a pair depend neither on the number of threads nor on what is scored beside it; on

@@ -115,6 +115,7 @@ impl RtenModel {
             precision,
             labels: config.labels.clone(),
             max_tokens: config.max_tokens,
+            context: config.context,
         };
         Ok(Self {
             info,

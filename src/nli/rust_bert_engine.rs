@@ -73,6 +73,7 @@ impl RustBertModel {
             precision: options.precision,
             labels: folder.config.labels.clone(),
             max_tokens: folder.config.max_tokens,
+            context: folder.config.context,
         };
         let config = folder.config.clone();
         let budget = batch::budget(options.device);

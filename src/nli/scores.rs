@@ -42,6 +42,7 @@ mod tests {
             labels: labels.iter().map(|&label| label.to_owned()).collect(),
             places,
             max_tokens: 512,
+            context: 0,
             temperature: 1.0,
         }
     }

@@ -19,6 +19,8 @@ pub struct Description {
     pub read_as: [Option<String>; 3],
     /// How many tokens of a pair it reads, special tokens included.
     pub max_tokens: usize,
+    /// How many characters it reads of what stands before a sentence.
+    pub context: usize,
     /// Logits are divided by it.
     pub temperature: f64,
     /// The engine that would run it.
@@ -44,6 +46,7 @@ pub fn describe(dir: &Path, options: &LoadOptions) -> Result<Description, NliErr
         architecture: folder.config.model_type,
         labels: folder.config.labels,
         max_tokens: folder.config.max_tokens,
+        context: folder.config.context,
         temperature: folder.config.temperature,
         engine,
         weights: folder.weights,

@@ -127,7 +127,7 @@ fn both_ways(
         }
         let pairs: Vec<Pair> = slice
             .iter()
-            .flat_map(|candidate| corpus.both_ways(candidate))
+            .flat_map(|candidate| corpus.both_ways(candidate, model.info().context))
             .collect();
         let scores = model.score(&pairs)?;
         found.extend(scores.chunks_exact(2).map(|both| [both[0], both[1]]));
@@ -212,26 +212,6 @@ impl Corpus {
             candidate,
         })
     }
-
-    fn both_ways(&self, candidate: &Candidate) -> [Pair; 2] {
-        let [a, b] = [&candidate.a, &candidate.b].map(|id| self.read(id).unwrap_or_default());
-        [Pair::new(&a, &b), Pair::new(b, a)]
-    }
-
-    /// What NLI reads of a statement: its sentence. Source and cue are a context that a content taken out of it lacks. Of a sentence
-    /// that holds several statements, the proposition: the sentence would speak for all of them.
-    fn read(&self, id: &StatementId) -> Option<String> {
-        let stated = &self.stated[self.place(&id.article)?];
-        let statement = self.statement(id)?;
-        let of_sentence = |other: &&Statement| other.sentence == statement.sentence;
-        Some(
-            if stated.statements.iter().filter(of_sentence).count() == 1 {
-                statement.words(&stated.article)
-            } else {
-                statement.proposition.clone()
-            },
-        )
-    }
 }
 
 #[cfg(all(test, feature = "embedded-model"))]
@@ -240,10 +220,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::article::Article;
     use crate::embedding::default_encoder;
     use crate::nli::{ModelInfo, NliError, default_model};
-    use crate::pipeline::{self, Models, Timings, Unwatched};
+    use crate::pipeline::{self, Models, Unwatched};
     use crate::statement::default_finder;
 
     /// Finds every pair as contradictory as the next.
@@ -299,41 +278,5 @@ mod tests {
             more = read;
         }
         assert!(more < every / 2, "{more} of {every}");
-    }
-
-    #[test]
-    fn nli_reads_the_sentence_of_one_statement_and_the_words_of_one_of_several() {
-        let text = "The harbour will be sold, the mayor said on Monday.\n\n\
-            Ortega said that the bridge was safe, but Pike said that it was rotten.";
-        let finder = default_finder().expect("the embedded finder");
-        let encoder = default_encoder().expect("the embedded encoder");
-        let articles = vec![Article::of_text(text)];
-        let corpus = Corpus::of(
-            articles,
-            &finder,
-            &encoder,
-            &mut Timings::default(),
-            &Unwatched,
-        )
-        .expect("statements");
-        let statements = &corpus.stated[0].statements;
-        let read: Vec<String> = statements
-            .iter()
-            .filter_map(|statement| corpus.read(&statement.id))
-            .collect();
-        assert_eq!(read.len(), 3, "{read:?}");
-        assert_eq!(
-            read[0],
-            "The harbour will be sold, the mayor said on Monday."
-        );
-        assert_eq!(read[1], statements[1].proposition);
-        assert!(
-            read[1].contains("safe") && !read[1].contains("rotten"),
-            "{read:?}"
-        );
-        assert!(
-            read[2].contains("rotten") && !read[2].contains("safe"),
-            "{read:?}"
-        );
     }
 }

@@ -234,7 +234,8 @@ impl Statement {
     }
 }
 
-fn on_one_line(words: &str) -> String {
+/// The words with a single space between them.
+pub(crate) fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
