@@ -44,8 +44,7 @@ class Report:
     def place(self, side: dict) -> dict:
         """Id and characters of a side's sentence."""
         article = self.article(side)
-        data = article["text"].encode()
-        return {"id": article["id"], "span": [len(data[:byte].decode()) for byte in side["span"]]}
+        return {"id": article["id"], "span": news.in_characters(article["text"], side["span"])}
 
 
 def unmarked(report: Report, marks: Marks, least: float, most: int):

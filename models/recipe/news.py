@@ -57,6 +57,12 @@ def on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def in_characters(text: str, span: list[int]) -> list[int]:
+    """A span in bytes, as belie's reports have it, in characters."""
+    data = text.encode()
+    return [len(data[:byte].decode()) for byte in span]
+
+
 def before(text: str, start: int) -> str:
     """What stands before `start`, at most CONTEXT characters; if more stands there, from where a sentence or a paragraph begins, or else a word."""
     every = text[:start].rstrip()
@@ -74,7 +80,7 @@ def reading(text: str, start: int, end: int) -> str:
 
 def behind(context: str, sentence: str) -> str:
     """A sentence as the model reads it, with what stands before it, if anything does."""
-    return " | ".join(filter(None, [on_one_line(context)[-CONTEXT:], on_one_line(sentence)]))
+    return " | ".join(filter(None, [context, on_one_line(sentence)]))
 
 
 def statements(stated: Path, articles: Path):
@@ -94,7 +100,7 @@ def statements(stated: Path, articles: Path):
                 parts = spans + [row[part]["span"] for part in ("source", "cue") if row[part]]
                 spans = [[min(span[0] for span in parts), max(span[1] for span in parts)]]
             words = on_one_line(" ".join(data[a:b].decode() for a, b in spans))
-            start, end = (len(data[:byte].decode()) for byte in row["span"])
+            start, end = in_characters(texts[article], row["span"])
             sentence = sentences[article].setdefault(start, len(sentences[article]))
             yield row | {"article": article, "start": start, "end": end, "words": words, "sentence": sentence}
 

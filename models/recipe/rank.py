@@ -47,10 +47,10 @@ def rank(arguments) -> None:
 
     def reading(row: dict) -> str:
         text = texts[articles[row["article"]]["input_id"]]
-        start, end = (len(text.encode()[:byte].decode()) for byte in row["span"])
-        return news.reading(text, start, end) if reads_before else news.on_one_line(row["text"])
+        return news.reading(text, *news.in_characters(text, row["span"])) if reads_before else news.on_one_line(row["text"])
 
-    pairs = [tuple(reading(side) for side in pair) for pair in candidates]
+    readings = {row["id"]: reading(row) for rows in stories for row in rows}
+    pairs = [tuple(readings[side["id"]] for side in pair) for pair in candidates]
     scores = classifier.contradiction_both_ways(arguments.model, pairs)
     kept = {row["id"]: row for pair in candidates for row in pair}
     order = sorted(range(len(scores)), key=lambda at: -sum(way["contradiction"] for way in scores[at]))
