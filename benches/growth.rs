@@ -90,6 +90,7 @@ fn main() {
         finder: Arc::new(default_finder().expect("the embedded finder")),
         encoder: Arc::new(default_encoder().expect("the embedded encoder")),
         nli: Arc::new(Ignorant(known.info().clone())),
+        in_context: None,
     };
     drop(known);
     println!(

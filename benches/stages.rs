@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use belie::article::{self, Article, ReadOptions};
 use belie::embedding::{Embedding, SentenceEncoder, default_encoder};
-use belie::nli::{Pair, default_model};
+use belie::nli::{Pair, default_context_model, default_model};
 use belie::pair::{self, Member, PairOptions};
 use belie::pipeline::{self, Models, Options, Stated, Unwatched};
 use belie::statement::default_finder;
@@ -91,6 +91,9 @@ fn model(criterion: &mut Criterion) {
         finder: Arc::new(default_finder().expect("the embedded finder")),
         encoder: Arc::new(default_encoder().expect("the embedded encoder")),
         nli: Arc::new(default_model().expect("the embedded model")),
+        in_context: Some(Arc::new(
+            default_context_model().expect("the embedded model"),
+        )),
     };
     let pairs: Vec<Pair> = pipeline::statements(articles(), &models.finder)
         .expect("statements")

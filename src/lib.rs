@@ -17,7 +17,7 @@
 //! | story | [`story`] | articles and the [`embedding`] of each → [`story::Story`] |
 //! | pair | [`pair`] | statements of a story → [`pair::Candidate`], with the reason |
 //! | score | [`nli`] | (premise, hypothesis) → [`nli::NliScores`], both directions |
-//! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence; before the scores, which candidates are worth them |
+//! | judge | [`verdict`] | scores and statements → [`verdict::Contradiction`]: probability, relation, evidence; before the scores, which candidates are worth them; after them, which are worth a second reading in context, which is weighed beside the rest |
 //! | group | [`verdict`] | contradictions → [`verdict::Dispute`] |
 //! | write | [`report`] | [`report::Report`] → JSON Lines, a page to look at (HTML), Markdown, CSV, Parquet, Web Annotations, a terminal's summary |
 //!
@@ -35,7 +35,7 @@
 //!
 //! ```no_run
 //! use belie::embedding::default_encoder;
-//! use belie::nli::default_model;
+//! use belie::nli::{default_context_model, default_model};
 //! use belie::pipeline::{self, Models, Options, Unwatched};
 //! use belie::statement::default_finder;
 //! use std::sync::Arc;
@@ -44,6 +44,7 @@
 //!     finder: Arc::new(default_finder()?),
 //!     encoder: Arc::new(default_encoder()?),
 //!     nli: Arc::new(default_model()?),
+//!     in_context: Some(Arc::new(default_context_model()?)),
 //! };
 //! let outcome = pipeline::run(&["articles".into()], models, &Options::default(), &Unwatched)?;
 //! for line in &outcome.report.contradictions {

@@ -27,6 +27,7 @@ use crate::transformer::TransformerError;
 use crate::verdict::{Judge, JudgeError};
 
 use corpus::Corpus;
+use score::Readers;
 pub use stance::{StanceOptions, stance};
 
 /// What a run does, beyond its inputs and its model.
@@ -203,6 +204,9 @@ pub struct Models {
     pub encoder: Arc<SentenceEncoder>,
     /// Scores pairs.
     pub nli: Arc<dyn NliModel>,
+    /// Scores once more the pairs that may be contradictions, with as much of what stands before each sentence as it was trained to
+    /// read ([`ModelInfo::context`](crate::nli::ModelInfo::context)). Without it nothing is read again; [`stance`] never does.
+    pub in_context: Option<Arc<dyn NliModel>>,
 }
 
 /// Runs every stage over `inputs`. Work is spread over the current rayon thread pool; results do not depend on it.
@@ -227,6 +231,7 @@ pub fn run(
         finder,
         encoder,
         nli,
+        in_context,
     } = models;
     let corpus = Corpus::of(articles, &finder, &encoder, &mut timings, watch)?;
     drop(finder);
@@ -238,12 +243,16 @@ pub fn run(
         statements: corpus.statements(),
         stories: stories.len(),
     });
-    let scored = score::score(&corpus, &stories, &*nli, &judge, options, watch)?;
+    let readers = Readers {
+        nli: &*nli,
+        in_context: in_context.as_deref(),
+    };
+    let scored = score::score(&corpus, &stories, readers, &judge, options, watch)?;
     timings.pair += scored.pairing;
     timings.judge = scored.judging;
     timings.score = clock.lap() - scored.pairing - scored.judging;
     let compared_articles = scored.compared_articles;
-    let report = results::report(&corpus, &stories, scored, failures.len(), &*nli, options);
+    let report = results::report(&corpus, &stories, scored, failures.len(), readers, options);
     let texts = texts(corpus.stated, &report);
     timings.judge += clock.lap();
     Ok(Outcome {

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use belie::embedding::default_encoder;
-use belie::nli::{ModelInfo, NliError, NliModel, NliScores, Pair, default_model};
+use belie::nli::{
+    ModelInfo, NliError, NliModel, NliScores, Pair, RtenModel, default_context_model, default_model,
+};
 use belie::pipeline::{self, Models, Options, Unwatched};
 use belie::report::{ContradictionLine, Report, read_jsonl, to_jsonl, to_markdown};
 use belie::statement::default_finder;
@@ -27,14 +29,11 @@ fn golden(name: &str) -> PathBuf {
 fn reports() -> Vec<Report> {
     // Relative, as a user names it: tests run in the package's folder.
     let inputs = [PathBuf::from("datasets/articles")];
-    let nli = Remembering {
-        model: default_model().expect("the embedded model"),
-        known: Mutex::default(),
-    };
     let models = Models {
         finder: Arc::new(default_finder().expect("the embedded finder")),
         encoder: Arc::new(default_encoder().expect("the embedded encoder")),
-        nli: Arc::new(nli),
+        nli: Arc::new(Remembering::of(default_model())),
+        in_context: Some(Arc::new(Remembering::of(default_context_model()))),
     };
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -60,6 +59,15 @@ fn reports() -> Vec<Report> {
 struct Remembering<M> {
     model: M,
     known: Mutex<HashMap<(String, String), NliScores>>,
+}
+
+impl Remembering<RtenModel> {
+    fn of(model: Result<RtenModel, NliError>) -> Self {
+        Self {
+            model: model.expect("an embedded model"),
+            known: Mutex::default(),
+        }
+    }
 }
 
 impl<M: NliModel> NliModel for Remembering<M> {

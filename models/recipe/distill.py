@@ -72,7 +72,7 @@ def distill(arguments) -> None:
     teacher.model.eval().requires_grad_(False)
     exchange = Exchange(student.tokenizer, student.model.get_input_embeddings().weight.cpu())
     public = list(examples.public(arguments, rng))
-    rows = [*examples.placed(public, rng), *examples.own(arguments, rng)]
+    rows = [*examples.placed(public, arguments.context, rng), *examples.own(arguments, rng)]
     rows += [(*pair, UNKNOWN) for pair in unlabelled.read(arguments, [row[:2] for row in public], rng)]
     if arguments.smoke:
         rows = rng.sample(rows, min(len(rows), 100))
@@ -95,7 +95,7 @@ def distill(arguments) -> None:
     student.model.zero_grad(set_to_none=True)
     optimizer = loop.optimizer_of(student.model, student.model.config.num_hidden_layers, arguments.rate, arguments.decay)
     loop.fit(student.model, optimizer, work, lambda batch: loss_of(batch, low), arguments.target)
-    train.save(student.model, student.tokenizer, arguments.target)
+    train.save(student.model, student.tokenizer, arguments)
 
 
 def main() -> None:

@@ -65,15 +65,16 @@ def written(paths: list[Path], smoothing: float):
             yield hypothesis, premise, target
 
 
-def placed(rows, rng: random.Random):
-    """Pairs that stand in no article, as they might stand in one: what stands before changes nothing of what they say, so the target stays. Without them a model
-    knows what stands before a sentence from marked news alone, where most pairs are no contradictions, and finds half as many in any other text."""
+def placed(rows, context: int, rng: random.Random):
+    """Pairs that stand in no article, as they might stand in one, for a model that reads `context` characters of what stands before a sentence. It changes nothing
+    of what they say, so the target stays. Without them such a model knows what stands before a sentence from marked news alone, where most pairs are no
+    contradictions, and finds half as many in any other text."""
     rows = list(rows)
     for premise, hypothesis, target in rows:
         chance = rng.random()
-        if chance >= BARE:
+        if context and chance >= BARE:
             contexts = rng.choice(rows)[0], premise if chance < BARE + BEHIND else rng.choice(rows)[0]
-            premise, hypothesis = (news.behind(news.before(context, len(context)), text) for context, text in zip(contexts, (premise, hypothesis), strict=True))
+            premise, hypothesis = (news.behind(news.before(other, context), text) for other, text in zip(contexts, (premise, hypothesis), strict=True))
         yield premise, hypothesis, target
 
 
@@ -87,7 +88,7 @@ def of_news(arguments, rng: random.Random):
         "unmarked": LOOK_ALIKE,
     }
     for articles, statements, *marks in arguments.news:
-        stories = news.Stories(articles, statements, marks, arguments.held_out)
+        stories = news.Stories(articles, statements, marks, arguments.held_out, arguments.context)
         if arguments.marked_share < 1:
             stories.sides = {story: found for story, found in sorted(stories.sides.items()) if rng.random() < arguments.marked_share}
         known, agreeing = stories.marked(), stories.agreeing()
@@ -104,11 +105,11 @@ def of_news(arguments, rng: random.Random):
 def own(arguments, rng: random.Random):
     """Written pairs and news."""
     pairs = list(written(arguments.pairs, arguments.smoothing)) * arguments.pairs_repeat
-    return [*placed(pairs, rng), *of_news(arguments, rng)]
+    return [*placed(pairs, arguments.context, rng), *of_news(arguments, rng)]
 
 
 def read(arguments, rng: random.Random):
-    return [*placed(public(arguments, rng), rng), *own(arguments, rng)]
+    return [*placed(public(arguments, rng), arguments.context, rng), *own(arguments, rng)]
 
 
 def add_arguments(parser) -> None:
@@ -133,4 +134,5 @@ def add_arguments(parser) -> None:
         help="articles with a story each, the output of `belie statements` on them, and files of marked pairs of those stories",
     )
     parser.add_argument("--held-out", type=float, default=0.0, help="of the stories, how many the model never sees: the judge is fitted on them")
+    parser.add_argument("--context", type=int, default=0, help="characters of what stands before a sentence that the model reads with it; the second reader 160")
     parser.add_argument("--seed", type=int, default=1)

@@ -4,7 +4,9 @@ A set is a report of marked articles with every candidate in it (`belie run … 
 marks. What a marked contradiction meets is one; every other candidate of a marked event is none (unmarked pairs of carefully
 read articles nearly always are). Of articles of which nobody read more than what belie found (`--read`), only what was read counts.
 A set weighs as much as is said, however large it is: the bias is that of such a mixture.
-Weights are drawn to those that the judge had (a normal prior around them): they were learnt from marks too, and new articles are to correct them.
+Weights are drawn to those that the judge had (a normal prior around them): they were learnt from marks too, and new articles are to correct them. With
+`--new` they stay as they are, and so does the bias: evidence that had no weight is fitted beside them, such as that of the second reading, which is there
+for pairs that the others make probable.
 """
 
 from __future__ import annotations
@@ -81,17 +83,18 @@ def candidates(report: Path, articles: Path, marks: Path, names: list[str], only
     return numpy.array(values)[kept], numpy.array(labels)[kept], numpy.array(groups)[kept]
 
 
-def logistic(values, truth, weights, before, hold: float):
+def logistic(values, truth, weights, before, hold: float, new: bool):
     """Weights, with the bias at the end: the least of the mean loss and of `hold` times the squared distance from the weights `before`, a tenth
-    of it for evidence that had no weight: nothing was learnt of it."""
+    of it for evidence that had no weight: nothing was learnt of it. If only `new` evidence is to be fitted, the others do not move."""
     holds = numpy.where(before[:-1] == 0, hold / 10, hold)
+    moves = numpy.append(before[:-1] == 0, False) if new else numpy.full(len(before), True)
 
     def loss(now):
         odds = values @ now[:-1] + now[-1]
         moved = now[:-1] - before[:-1]
         slope = weights * (1 / (1 + numpy.exp(-odds)) - truth)
         total = weights @ (numpy.logaddexp(0, odds) - truth * odds) + (holds * moved) @ moved
-        return total, numpy.append(values.T @ slope + 2 * holds * moved, slope.sum())
+        return total, numpy.append(values.T @ slope + 2 * holds * moved, slope.sum()) * moves
 
     return minimize(loss, before, jac=True, method="L-BFGS-B", options={"maxiter": 3000}).x
 
@@ -108,14 +111,14 @@ def fit(arguments) -> None:
     weights = numpy.concatenate([numpy.full(len(found[1]), share / sum(shares) / len(found[1])) for found, share in zip(sets, shares, strict=True)])
     predicted = numpy.zeros(len(truth))
     for train, test in GroupKFold(5).split(values, truth, groups):
-        found = logistic(values[train], truth[train], weights[train], before, arguments.hold)
+        found = logistic(values[train], truth[train], weights[train], before, arguments.hold, arguments.new)
         predicted[test] = values[test] @ found[:-1] + found[-1]
     for at, (*paths, _, _) in enumerate(given):
         here = which == at
         by_nli = average_precision_score(truth[here], values[here][:, names.index("contradiction")])
         by_judge = average_precision_score(truth[here], predicted[here])
         print(f"{Path(paths[2])}: {here.sum()} candidates, {truth[here].sum()} contradictions; average precision {by_judge:.4f} (5 folds by article), {by_nli:.4f} by NLI alone")
-    *found, bias = logistic(values, truth, weights, before, arguments.hold)
+    *found, bias = logistic(values, truth, weights, before, arguments.hold, arguments.new)
     lines = ",\n".join("    " + json.dumps({"name": name, "weight": round(float(w), 3)}) for name, w in zip(names, found, strict=True))
     arguments.judge.write_text(f'{{\n  "schema": "belie-judge/1",\n  "bias": {bias:.3f},\n  "weights": [\n{lines}\n  ]\n}}\n')
 
@@ -126,6 +129,7 @@ def main() -> None:
     parser.add_argument("--set", nargs=4, action="append", required=True, metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
     parser.add_argument("--read", nargs=4, action="append", default=[], metavar=("REPORT", "ARTICLES", "MARKS", "SHARE"))
     parser.add_argument("--hold", type=float, default=3e-5, help="how strongly weights are held where they were")
+    parser.add_argument("--new", action="store_true", help="fit evidence of weight 0 alone")
     fit(parser.parse_args())
 
 

@@ -21,9 +21,6 @@ FUNCTION_WORDS = set(
 )
 
 
-# How many characters of what stands before a sentence the model reads with it; `context` in its config.json.
-CONTEXT = 160
-
 # A row with many places on both sides would else outweigh the others.
 MOST_OF_A_ROW = 6
 
@@ -63,19 +60,19 @@ def in_characters(text: str, span: list[int]) -> list[int]:
     return [len(data[:byte].decode()) for byte in span]
 
 
-def before(text: str, start: int) -> str:
-    """What stands before `start`, at most CONTEXT characters; if more stands there, from where a sentence or a paragraph begins, or else a word."""
-    every = text[:start].rstrip()
-    last = every[-CONTEXT:]
-    if len(every) > CONTEXT:
+def before(text: str, most: int) -> str:
+    """The last `most` characters of a text; of a longer one from where a sentence or a paragraph begins in them, or else a word."""
+    every = text.rstrip()
+    last = every[max(0, len(every) - most) :]
+    if len(every) > most:
         begins = re.search(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n\s*", last)
-        last = last[begins.end() :] if begins else last.partition(" ")[2]
+        last = last[begins.end() :] if begins else re.split(r"\s", last, maxsplit=1)[-1]
     return on_one_line(last)
 
 
-def reading(text: str, start: int, end: int) -> str:
-    """What stands at start to end as the model reads it."""
-    return behind(before(text, start), text[start:end])
+def reading(text: str, start: int, end: int, context: int) -> str:
+    """What stands at start to end as a model reads it that takes so many characters of what stands before; `context` in its config.json."""
+    return behind(before(text[:start], context), text[start:end])
 
 
 def behind(context: str, sentence: str) -> str:
@@ -105,13 +102,13 @@ def statements(stated: Path, articles: Path):
             yield row | {"article": article, "start": start, "end": end, "words": words, "sentence": sentence}
 
 
-def propositions(stated: Path, articles: Path) -> dict[str, list[Proposition]]:
-    """The propositions of each article."""
+def propositions(stated: Path, articles: Path, context: int = 0) -> dict[str, list[Proposition]]:
+    """The propositions of each article, for a model that reads so many characters of what stands before a sentence."""
     texts = {row["id"]: row["text"] for row in rows(articles)}
     found: dict[str, list[Proposition]] = defaultdict(list)
     for row in statements(stated, articles):
         article, start, end = (row[name] for name in ("article", "start", "end"))
-        read = reading(texts[article], start, end)
+        read = reading(texts[article], start, end, context)
         found[article].append(Proposition(article, start, end, row["words"], on_one_line(row["text"]), read))
     return found
 
@@ -154,8 +151,8 @@ class Pair:
 class Stories:
     """Marked stories, as belie reads them."""
 
-    def __init__(self, articles: Path, statements: Path, paths: list[Path], held_out: float) -> None:
-        self.found = propositions(statements, articles)
+    def __init__(self, articles: Path, statements: Path, paths: list[Path], held_out: float, context: int = 0) -> None:
+        self.found = propositions(statements, articles, context)
         rest = [row for path in paths for row in marks(path) if not is_held_out(row["story"], held_out)]
         self.sides: dict[str, list] = defaultdict(list)
         for row in rest:

@@ -43,11 +43,11 @@ def rank(arguments) -> None:
     for rows, own in zip(stories, numpy.split(vectors, numpy.cumsum([len(rows) for rows in stories])[:-1]), strict=True):
         candidates += [(rows[a], rows[b]) for a, b in numpy.argwhere(numpy.triu(own @ own.T >= COSINE, k=1))]
     print(f"{len(candidates)} pairs", flush=True)
-    reads_before = "context" in json.loads((arguments.model / "config.json").read_text())
+    context = json.loads((arguments.model / "config.json").read_text()).get("context", 0)
 
     def reading(row: dict) -> str:
         text = texts[articles[row["article"]]["input_id"]]
-        return news.reading(text, *news.in_characters(text, row["span"])) if reads_before else news.on_one_line(row["text"])
+        return news.reading(text, *news.in_characters(text, row["span"]), context)
 
     readings = {row["id"]: reading(row) for rows in stories for row in rows}
     pairs = [tuple(readings[side["id"]] for side in pair) for pair in candidates]

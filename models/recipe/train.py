@@ -16,7 +16,6 @@ from transformers import AutoTokenizer
 import examples
 import loop
 import network
-import news
 
 # What the three answers are called, of a model that starts as an encoder.
 NAMED = {"num_labels": 3, "label2id": examples.LABELS, "id2label": {at: name for name, at in examples.LABELS.items()}}
@@ -75,13 +74,14 @@ def train(arguments) -> None:
     model.zero_grad(set_to_none=True)
     optimizer = loop.optimizer_of(model, model.config.num_hidden_layers, arguments.rate, arguments.decay)
     loop.fit(model, optimizer, work, lambda batch: loss_of(model, batch, separator, low), arguments.target)
-    save(model, tokenizer, arguments.target)
+    save(model, tokenizer, arguments)
 
 
-def save(model, tokenizer, target: Path) -> None:
-    model.config.context = news.CONTEXT
-    model.save_pretrained(target)
-    tokenizer.save_pretrained(target)
+def save(model, tokenizer, arguments) -> None:
+    if arguments.context:
+        model.config.context = arguments.context
+    model.save_pretrained(arguments.target)
+    tokenizer.save_pretrained(arguments.target)
 
 
 def main() -> None:

@@ -48,9 +48,9 @@ def neighbours(texts: list[str], count: int, rng: random.Random):
                 yield texts[start + row], texts[other]
 
 
-def of_stories(articles: Path, statements: Path, held_out: float, rng: random.Random):
+def of_stories(articles: Path, statements: Path, held_out: float, context: int, rng: random.Random):
     """Sentences of one story, as belie hands them to its model, by what they themselves share."""
-    said = news.propositions(statements, articles)
+    said = news.propositions(statements, articles, context)
     stories = defaultdict(dict)
     for row in news.rows(articles):
         if not news.is_held_out(row["story"], held_out):
@@ -80,5 +80,5 @@ def read(arguments, labelled: list[tuple[str, str]], rng: random.Random) -> list
     if labelled:
         found += neighbours(sorted({text for pair in labelled for text in pair}), 2, rng)
     for articles, statements, *_ in arguments.news:
-        found += of_stories(articles, statements, arguments.held_out, rng)
+        found += of_stories(articles, statements, arguments.held_out, arguments.context, rng)
     return found

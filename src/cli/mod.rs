@@ -203,6 +203,7 @@ struct ModelsArgs {
 impl ModelsArgs {
     fn load(&self) -> anyhow::Result<Models> {
         Ok(Models {
+            in_context: None,
             nli: self.nli.load()?.into(),
             encoder: self.encoder.load()?.into(),
             finder: self.finder.load()?.into(),

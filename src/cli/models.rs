@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::bail;
 use belie::nli::{
@@ -13,7 +14,7 @@ use super::Status;
 
 #[derive(Subcommand)]
 pub(super) enum ModelsCommand {
-    /// Lists the models that are here: the one compiled in, and those fetched from the hub.
+    /// Lists the models that are here: those compiled in, and those fetched from the hub.
     List,
     /// Shows what a model's folder says of itself, without running it.
     #[command(after_help = "Example: belie models show my-model")]
@@ -133,6 +134,26 @@ fn embedded() -> anyhow::Result<Box<dyn NliModel>> {
     bail!("this belie was built without a model; name one with --model DIR")
 }
 
+/// Loads the model named that reads sentences in context, or the one that is compiled in, if any.
+pub(super) fn load_in_context(model: Option<&str>) -> anyhow::Result<Option<Arc<dyn NliModel>>> {
+    match model {
+        Some(model) => Ok(Some(
+            nli::load(&folder(model)?, &LoadOptions::default())?.into(),
+        )),
+        None => embedded_in_context(),
+    }
+}
+
+#[cfg(feature = "embedded-model")]
+fn embedded_in_context() -> anyhow::Result<Option<Arc<dyn NliModel>>> {
+    Ok(Some(Arc::new(nli::default_context_model()?)))
+}
+
+#[cfg(not(feature = "embedded-model"))]
+fn embedded_in_context() -> anyhow::Result<Option<Arc<dyn NliModel>>> {
+    Ok(None)
+}
+
 /// The folder of a model, which for a model of the hub lies in the cache.
 fn folder(model: &str) -> anyhow::Result<PathBuf> {
     if model.starts_with("hf:") {
@@ -167,7 +188,9 @@ pub(super) fn run(command: &ModelsCommand) -> anyhow::Result<Status> {
 fn list() -> anyhow::Result<()> {
     let mut output = io::stdout().lock();
     #[cfg(feature = "embedded-model")]
-    writeln!(output, "{}", line(nli::default_model()?.info()))?;
+    for model in [nli::default_model()?, nli::default_context_model()?] {
+        writeln!(output, "{}", line(model.info()))?;
+    }
     #[cfg(feature = "hub")]
     for fetched in nli::hub::fetched()? {
         match nli::describe(&fetched.dir, &LoadOptions::default()) {

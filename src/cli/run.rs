@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use belie::pipeline::{self, Options, Outcome};
+use belie::pipeline::{self, Models, Options, Outcome};
 use belie::report::to_summary;
 use belie::verdict::Relation;
 use clap::Args;
@@ -18,6 +18,10 @@ pub(super) struct RunArgs {
     input: InputArgs,
     #[command(flatten)]
     models: ModelsArgs,
+    /// A folder, or hf:org/name@revision, of the model that reads again, behind what stands before each sentence, what may be a
+    /// contradiction [default: the one that is compiled in].
+    #[arg(long, value_name = "DIR")]
+    context_model: Option<String>,
     /// The folder to write the report and run.json to; made if it is not there.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -62,7 +66,10 @@ impl RunArgs {
 pub(super) fn run(arguments: &RunArgs) -> anyhow::Result<Status> {
     // Whatever would make the results worthless is found out before the work begins.
     let output = Output::prepare(&arguments.output, &arguments.format)?;
-    let models = arguments.models.load()?;
+    let models = Models {
+        in_context: super::models::load_in_context(arguments.context_model.as_deref())?,
+        ..arguments.models.load()?
+    };
     let progress = Progress::start(arguments.quiet)?;
     let options = arguments.options();
     let outcome = arguments

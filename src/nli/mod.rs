@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::transformer::Words;
 #[cfg(feature = "embedded-model")]
-pub use embedded::default_model;
+pub use embedded::{default_context_model, default_model};
 pub use error::NliError;
 pub use options::{Device, Engine, LoadOptions, Precision};
 pub use probe::{Probe, probe};

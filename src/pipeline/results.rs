@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::score::ScoredPairs;
+use super::score::{Readers, ScoredPairs};
 use super::{Corpus, Options};
 use crate::article::ArticleId;
 use crate::nli::NliModel;
@@ -20,7 +20,7 @@ pub(super) fn report(
     stories: &[Story],
     scored: ScoredPairs,
     failed_inputs: usize,
-    model: &dyn NliModel,
+    readers: Readers<'_>,
     options: &Options,
 ) -> Report {
     let mut contradictions = scored.contradictions;
@@ -87,7 +87,7 @@ pub(super) fn report(
             .enumerate()
             .filter_map(line)
             .collect(),
-        run: run_info(model, options, counts),
+        run: run_info(readers, options, counts),
         articles: corpus
             .stated
             .iter()
@@ -144,18 +144,23 @@ impl Corpus {
     }
 }
 
-fn run_info(model: &dyn NliModel, options: &Options, counts: Counts) -> RunInfo {
+fn model_line(model: &dyn NliModel) -> ModelLine {
     let info = model.info();
+    ModelLine {
+        name: info.name.clone(),
+        digest: info.digest.clone(),
+        engine: info.engine.to_string(),
+        device: Some(info.device.to_string()),
+        precision: Some(info.precision.to_string()),
+    }
+}
+
+fn run_info(readers: Readers<'_>, options: &Options, counts: Counts) -> RunInfo {
     RunInfo {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        model: ModelLine {
-            name: info.name.clone(),
-            digest: info.digest.clone(),
-            engine: info.engine.to_string(),
-            device: Some(info.device.to_string()),
-            precision: Some(info.precision.to_string()),
-        },
+        model: model_line(readers.nli),
+        context_model: readers.in_context.map(model_line),
         config: serde_json::json!({
             "within": options.within,
             "all_pairs": options.pair.all,

@@ -34,6 +34,13 @@ pub(super) struct ScoredPairs {
     pub(super) judging: f64,
 }
 
+/// The models that read pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Readers<'a> {
+    pub(super) nli: &'a dyn NliModel,
+    pub(super) in_context: Option<&'a dyn NliModel>,
+}
+
 /// A story's candidates that are worth reading, each with its prospect.
 struct Paired {
     articles: usize,
@@ -44,7 +51,7 @@ struct Paired {
 pub(super) fn score(
     corpus: &Corpus,
     stories: &[Story],
-    model: &dyn NliModel,
+    readers: Readers<'_>,
     judge: &Judge,
     options: &Options,
     watch: &dyn Watch,
@@ -55,34 +62,46 @@ pub(super) fn score(
         let mut clock = Clock::default();
         let batch = next_batch(corpus, &mut stories, judge, options);
         scored.pairing += clock.lap();
-        let candidates = batch.iter().flat_map(|story| &story.candidates);
-        let candidates: Vec<&Candidate> = candidates.map(|(candidate, _)| candidate).collect();
-        let Some(scores) = both_ways(corpus, &candidates, model, watch)? else {
+        let pairs = batch.iter().flat_map(|story| &story.candidates);
+        let pairs: Vec<[&StatementId; 2]> = pairs.map(|(x, _)| [&x.a, &x.b]).collect();
+        let Some(scores) = both_ways(corpus, &pairs, readers.nli, watch)? else {
             break;
         };
         clock.lap();
-        scored.pairs += candidates.len();
-        let is_cut = |both: &&[NliScores; 2]| both.iter().any(|one| one.truncated);
-        scored.truncated += scores.iter().filter(is_cut).count();
+        scored.pairs += pairs.len();
+        scored.truncated += scores.iter().filter(|both| is_cut(**both)).count();
+        let is_asked_for = |x: &Contradiction| x.probability >= options.min_probability;
+        let (mut found, mut open) = (Vec::new(), Vec::new());
         let mut scores = scores.into_iter();
         for story in &batch {
             let own = scores.by_ref().take(story.candidates.len());
-            let pairs = story.candidates.iter().zip(own);
-            let story: Vec<Scored<'_>> = pairs
-                .filter_map(|((candidate, prospect), [forward, backward])| {
-                    Some(Scored {
-                        pair: corpus.compared(candidate)?,
-                        prospect: *prospect,
-                        forward,
-                        backward,
-                    })
-                })
-                .collect();
-            let judged = judge.judge(&story);
-            scored
-                .contradictions
-                .extend(judged.filter(|x| x.probability >= options.min_probability));
+            let story = corpus.scored(story, own);
+            for (judged, is_open) in judge.judge(&story) {
+                if is_open && readers.in_context.is_some() {
+                    open.push(judged);
+                } else if is_asked_for(&judged) {
+                    found.push(judged);
+                }
+            }
         }
+        scored.judging += clock.lap();
+        let pairs: Vec<[&StatementId; 2]> = open.iter().map(|x| [&x.a, &x.b]).collect();
+        let Some(scores) = (match readers.in_context {
+            Some(model) => both_ways(corpus, &pairs, model, watch)?,
+            None => Some(Vec::new()),
+        }) else {
+            break;
+        };
+        clock.lap();
+        for (judged, both) in open.iter_mut().zip(scores) {
+            let was_cut = is_cut([judged.forward, judged.backward]);
+            scored.truncated += usize::from(!was_cut && is_cut(both));
+            judge.reconsider(judged, both);
+        }
+        scored.contradictions.append(&mut found);
+        scored
+            .contradictions
+            .extend(open.into_iter().filter(is_asked_for));
         let articles = batch.iter().map(|story| story.articles).sum();
         let repeats = batch.into_iter().flat_map(|story| story.repeats);
         scored.repeats.extend(repeats);
@@ -113,21 +132,25 @@ fn next_batch<'a>(
     batch
 }
 
-/// The scores of every candidate, `a` and then `b` as the premise; `None` when the run was stopped.
+fn is_cut(both: [NliScores; 2]) -> bool {
+    both.iter().any(|one| one.truncated)
+}
+
+/// The scores of every pair, the one and then the other as the premise; `None` when the run was stopped.
 fn both_ways(
     corpus: &Corpus,
-    candidates: &[&Candidate],
+    pairs: &[[&StatementId; 2]],
     model: &dyn NliModel,
     watch: &dyn Watch,
 ) -> Result<Option<Vec<[NliScores; 2]>>, RunError> {
-    let mut found = Vec::with_capacity(candidates.len());
-    for slice in candidates.chunks(SLICE) {
+    let mut found = Vec::with_capacity(pairs.len());
+    for slice in pairs.chunks(SLICE) {
         if watch.stop() {
             return Ok(None);
         }
         let pairs: Vec<Pair> = slice
             .iter()
-            .flat_map(|candidate| corpus.both_ways(candidate, model.info().context))
+            .flat_map(|both| corpus.both_ways(*both, model.info().context))
             .collect();
         let scores = model.score(&pairs)?;
         found.extend(scores.chunks_exact(2).map(|both| [both[0], both[1]]));
@@ -177,6 +200,25 @@ impl Corpus {
         }
     }
 
+    /// A story's candidates with their scores.
+    fn scored<'a>(
+        &'a self,
+        story: &'a Paired,
+        scores: impl Iterator<Item = [NliScores; 2]>,
+    ) -> Vec<Scored<'a>> {
+        let pairs = story.candidates.iter().zip(scores);
+        pairs
+            .filter_map(|((candidate, prospect), [forward, backward])| {
+                Some(Scored {
+                    pair: self.compared(candidate)?,
+                    prospect: *prospect,
+                    forward,
+                    backward,
+                })
+            })
+            .collect()
+    }
+
     /// The statements of later articles at `places` that repeat one of an earlier article word for word, by the earlier one.
     fn repeats(&self, places: &[usize]) -> Repeats {
         let statements: Vec<(usize, &Statement)> = places
@@ -217,7 +259,7 @@ impl Corpus {
 #[cfg(all(test, feature = "embedded-model"))]
 #[allow(clippy::expect_used)] // A test that cannot go on should say so and stop.
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
 
     use super::*;
     use crate::embedding::default_encoder;
@@ -225,15 +267,33 @@ mod tests {
     use crate::pipeline::{self, Models, Unwatched};
     use crate::statement::default_finder;
 
-    /// Finds every pair as contradictory as the next.
-    struct Alike(ModelInfo);
+    /// Finds every pair as contradictory as the next, and remembers what it read.
+    struct Alike {
+        info: ModelInfo,
+        read: Mutex<BTreeSet<String>>,
+    }
+
+    impl Alike {
+        fn with_context(context: usize) -> Arc<Self> {
+            let known = default_model().expect("the embedded model");
+            Arc::new(Self {
+                info: ModelInfo {
+                    context,
+                    ..known.info().clone()
+                },
+                read: Mutex::default(),
+            })
+        }
+    }
 
     impl NliModel for Alike {
         fn info(&self) -> &ModelInfo {
-            &self.0
+            &self.info
         }
 
         fn score(&self, pairs: &[Pair]) -> Result<Vec<NliScores>, NliError> {
+            let mut read = self.read.lock().expect("no run has failed");
+            read.extend(pairs.iter().map(|pair| pair.premise.clone()));
             let alike = NliScores {
                 entailment: 0.1,
                 neutral: 0.1,
@@ -247,11 +307,12 @@ mod tests {
     #[test]
     fn what_is_asked_for_changes_what_is_read_and_no_probability() {
         let inputs = ["datasets/articles/quarry-blast.txt".into()];
-        let known = default_model().expect("the embedded model");
+        let in_context = Alike::with_context(160);
         let models = Models {
             finder: Arc::new(default_finder().expect("the embedded finder")),
             encoder: Arc::new(default_encoder().expect("the embedded encoder")),
-            nli: Arc::new(Alike(known.info().clone())),
+            nli: Alike::with_context(0),
+            in_context: Some(in_context.clone()),
         };
         let found = |min_probability: f32| {
             let options = Options {
@@ -265,12 +326,17 @@ mod tests {
                 .into_iter()
                 .map(|found| (found.id.0, found.probability))
                 .collect();
-            (report.run.counts.pairs, probabilities)
+            let mut read = in_context.read.lock().expect("no run has failed");
+            let read_again = std::mem::take(&mut *read);
+            (report.run.counts.pairs, probabilities, read_again)
         };
-        let (every, all) = found(0.0);
+        let (every, all, read_again) = found(0.0);
+        assert!(!read_again.is_empty());
+        assert!(read_again.iter().any(|premise| premise.contains(" | ")));
         let mut more = every;
         for least in [0.2, 0.5, 0.8] {
-            let (read, some) = found(least);
+            let (read, some, again) = found(least);
+            assert_eq!(again, read_again);
             let of_all = all.clone().into_iter();
             let expected: BTreeMap<String, f32> = of_all.filter(|x| x.1 >= least).collect();
             assert_eq!(some, expected);

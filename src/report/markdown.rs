@@ -11,18 +11,21 @@ pub fn to_markdown(report: &Report) -> String {
     let quotes = Quotes::of(report);
     let outline = Outline::of(report);
     let counts = &report.run.counts;
+    let models = report.run.models();
+    let models: Vec<String> = models
+        .map(|model| format!("model {} on {}", model.name, model.how()))
+        .collect();
     let mut page = String::from("# Contradictions\n\n");
     let _ = writeln!(
         page,
-        "{} in {}; {} and {} compared in {} (belie {}, model {} on {}).\n",
+        "{} in {}; {} and {} compared in {} (belie {}, {}).\n",
         many(outline.contradictions(), "contradiction"),
         many(counts.disputes, "dispute"),
         many(counts.statements, "statement"),
         many(counts.pairs, "pair"),
         many(counts.articles, "article"),
         report.run.version,
-        report.run.model.name,
-        report.run.model.how(),
+        models.join(", "),
     );
     for (at, group) in outline.groups.iter().enumerate() {
         heading(&mut page, at + 1, group);

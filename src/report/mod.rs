@@ -23,6 +23,7 @@
 //! | `run` | `schema` | `belie-report/1` |
 //! | | `version` | the version of belie |
 //! | | `model` | `{name, digest, engine, device, precision}` of the NLI model; early reports leave out the last two |
+//! | | `context_model` | the same of the model that read again, behind what stands before each sentence, what may be a contradiction; early reports leave it out |
 //! | | `config` | the options that shape the results |
 //! | | `counts` | `{articles, statements, pairs, contradictions, disputes, failed_inputs, truncated_pairs, replaced_characters}` |
 //! | `article` | `id` | 16 hexadecimal digits, from content and origin |
@@ -114,13 +115,25 @@ pub struct RunInfo {
     pub version: String,
     /// The NLI model.
     pub model: ModelLine,
+    /// The NLI model that read again, in context, what may be a contradiction; reports from before it was have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context_model: Option<ModelLine>,
     /// The options that shape the results.
     pub config: serde_json::Value,
     /// How much there was.
     pub counts: Counts,
 }
 
-/// The NLI model as a report names it.
+impl RunInfo {
+    /// The NLI models, first the one that read every pair.
+    fn models(&self) -> impl Iterator<Item = &ModelLine> {
+        [Some(&self.model), self.context_model.as_ref()]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// An NLI model as a report names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelLine {
     /// Its name.

@@ -46,6 +46,16 @@ fn statement(ordinal: u32, text: &str, stance: Stance) -> StatementLine {
     }
 }
 
+fn model(name: &str) -> ModelLine {
+    ModelLine {
+        name: name.to_owned(),
+        digest: "00".to_owned(),
+        engine: "rten".to_owned(),
+        device: Some("cpu".to_owned()),
+        precision: Some("fp32".to_owned()),
+    }
+}
+
 pub(super) fn report() -> Report {
     let statements = vec![
         statement(0, "He said the\nlease <was> weighed.", Stance::Consider),
@@ -61,13 +71,8 @@ pub(super) fn report() -> Report {
         run: RunInfo {
             schema: SCHEMA.to_owned(),
             version: "0.0.0".to_owned(),
-            model: ModelLine {
-                name: "m".to_owned(),
-                digest: "00".to_owned(),
-                engine: "rten".to_owned(),
-                device: Some("cpu".to_owned()),
-                precision: Some("fp32".to_owned()),
-            },
+            model: model("m"),
+            context_model: Some(model("c")),
             config: serde_json::json!({}),
             counts: Counts {
                 articles: 1,
@@ -135,13 +140,27 @@ fn a_report_reads_back_as_it_was_written() {
 }
 
 #[test]
+fn an_early_report_of_one_model_is_read() {
+    let mut early = report();
+    early.run.context_model = None;
+    let mut bytes = Vec::new();
+    to_jsonl(&early, &mut bytes).expect("writes to memory");
+    assert!(!String::from_utf8_lossy(&bytes).contains("context_model"));
+    assert_eq!(read_jsonl(bytes.as_slice()).expect("readable"), early);
+    assert!(to_markdown(&early).contains("model m on rten, cpu, fp32)"));
+}
+
+#[test]
 fn an_early_report_that_names_neither_device_nor_precision_is_read() {
     let early = jsonl().replace(r#","device":"cpu","precision":"fp32""#, "");
     assert_ne!(early, jsonl());
     let report = read_jsonl(early.as_bytes()).expect("readable");
     assert_eq!(report.run.model.device, None);
-    assert!(to_markdown(&report).contains("model m on rten)"));
-    assert!(to_markdown(&self::report()).contains("model m on rten, cpu, fp32)"));
+    assert!(to_markdown(&report).contains("model m on rten, model c on rten)"));
+    assert!(
+        to_markdown(&self::report())
+            .contains("model m on rten, cpu, fp32, model c on rten, cpu, fp32)")
+    );
 }
 
 #[test]

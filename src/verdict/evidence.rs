@@ -18,6 +18,16 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+/// Strongest first, ties by name.
+pub(super) fn sort(evidence: &mut [Evidence]) {
+    let pull = |evidence: &Evidence| (evidence.value * evidence.weight).abs();
+    evidence.sort_by(|x, y| {
+        pull(y)
+            .total_cmp(&pull(x))
+            .then_with(|| x.name.cmp(&y.name))
+    });
+}
+
 /// The facts about a pair that evidence and relation rest on, but for what NLI makes of it.
 pub(super) struct Facts {
     similarity: f32,

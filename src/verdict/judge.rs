@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Evidence;
+use super::evidence::{self, Evidence};
 
 /// A logistic model: the log-odds of a contradiction are `bias` plus each value times its weight.
 ///
@@ -58,8 +58,8 @@ impl Judge {
         }
     }
 
-    /// Probability, and the evidence that is there, strongest first (ties by name).
-    pub(super) fn weigh(&self, values: &[(&'static str, f32)]) -> (f32, Vec<Evidence>) {
+    /// The evidence that is there, strongest first.
+    pub(super) fn weigh(&self, values: &[(&'static str, f32)]) -> Vec<Evidence> {
         let present = values.iter().filter(|(_, value)| *value != 0.0);
         let mut evidence: Vec<Evidence> = present
             .map(|&(name, value)| Evidence {
@@ -68,19 +68,23 @@ impl Judge {
                 weight: self.weight(name),
             })
             .collect();
-        let pull = |evidence: &Evidence| (evidence.value * evidence.weight).abs();
-        evidence.sort_by(|x, y| {
-            pull(y)
-                .total_cmp(&pull(x))
-                .then_with(|| x.name.cmp(&y.name))
-        });
-        (self.probability(values), evidence)
+        evidence::sort(&mut evidence);
+        evidence
     }
 
-    /// The probability alone.
+    /// The probability by evidence that was weighed.
+    pub(super) fn probability_of(&self, evidence: &[Evidence]) -> f32 {
+        self.by(evidence.iter().map(|x| (x.value, x.weight)))
+    }
+
+    /// The probability by evidence that is not.
     pub(super) fn probability(&self, values: &[(&'static str, f32)]) -> f32 {
         let present = values.iter().filter(|(_, value)| *value != 0.0);
-        let pulls = present.map(|&(name, value)| f64::from(value) * f64::from(self.weight(name)));
+        self.by(present.map(|&(name, value)| (value, self.weight(name))))
+    }
+
+    fn by(&self, values_and_weights: impl Iterator<Item = (f32, f32)>) -> f32 {
+        let pulls = values_and_weights.map(|(value, weight)| f64::from(value) * f64::from(weight));
         let log_odds = f64::from(self.bias) + pulls.sum::<f64>();
         (1.0 / (1.0 + (-log_odds).exp())) as f32
     }
@@ -106,13 +110,15 @@ mod tests {
             r#"{"schema":"belie-judge/1","bias":0,"weights":[{"name":"x","weight":2},{"name":"y","weight":-4}]}"#,
         )
         .expect("a judge");
-        let (probability, evidence) = judge.weigh(&[("x", 1.0), ("y", 0.5), ("z", 0.0)]);
-        assert_eq!(probability, 0.5);
+        let values = [("x", 1.0), ("y", 0.5), ("z", 0.0)];
+        let evidence = judge.weigh(&values);
+        assert_eq!(judge.probability_of(&evidence), 0.5);
+        assert_eq!(judge.probability(&values), 0.5);
         assert_eq!(
             evidence.iter().map(|e| &*e.name).collect::<Vec<_>>(),
             ["x", "y"]
         );
-        assert!(judge.weigh(&[("x", 1.0)]).0 > 0.88);
+        assert!(judge.probability(&[("x", 1.0)]) > 0.88);
     }
 
     #[test]

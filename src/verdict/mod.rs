@@ -1,6 +1,6 @@
 //! Stages *judge* and *group*: scored pairs of statements become [`Contradiction`]s with a probability, a relation and the
-//! evidence for both; contradictions that share a question become [`Dispute`]s. The judge sees a pair twice: before NLI has read it, to
-//! tell whether it could be a contradiction at all, and after.
+//! evidence for both; contradictions that share a question become [`Dispute`]s. The judge sees a pair before NLI has read it, to
+//! tell whether it could be a contradiction at all, after that, and once more when what may be one was read again in context.
 
 mod charge;
 mod claim;
@@ -110,13 +110,21 @@ pub struct Scored<'a> {
 impl Scored<'_> {
     /// P(contradiction), the mean of both directions.
     fn contradiction(&self) -> f32 {
-        (self.forward.contradiction + self.backward.contradiction) / 2.0
+        reading::contradiction([self.forward, self.backward])
+    }
+
+    /// Whether the pair may be a contradiction, so that others stand out beside it or do not.
+    fn may_contradict(&self) -> bool {
+        self.prospect >= Judge::LEAST_PROSPECT
     }
 }
 
 impl Judge {
     /// Pairs of this prospect or a greater one are read whatever is asked for: which of them stand out is told by all of them.
     pub const LEAST_PROSPECT: f32 = 0.5;
+
+    /// From this probability on, a pair of a prospect of [`Self::LEAST_PROSPECT`] is worth a second reading.
+    const LEAST_READ_AGAIN: f32 = 0.1;
 
     /// How probable each pair would be if NLI found it as contradictory as it ever finds one, from 0 to 1: a pair whose prospect is below
     /// what is asked for need not be read. Three of four candidates have less than 0.5.
@@ -133,16 +141,21 @@ impl Judge {
     }
 
     /// Weighs the evidence of all scored pairs of a story, which stand out or do not beside one another. One after the other: a large
-    /// story's evidence would take more memory than the story.
-    pub fn judge<'a>(&self, story: &'a [Scored<'a>]) -> impl Iterator<Item = Contradiction> {
+    /// story's evidence would take more memory than the story. With each stands whether it is worth a second reading: whatever is asked
+    /// for, what is read again is the same.
+    pub fn judge<'a>(
+        &self,
+        story: &'a [Scored<'a>],
+    ) -> impl Iterator<Item = (Contradiction, bool)> {
         let profiles = Profiles::of(story.iter().map(|scored| &scored.pair));
         let standings = Standings::of(story);
         story.iter().filter_map(move |scored| {
             let pair = &scored.pair;
             let facts = Facts::of(pair, profiles.both(pair)?);
             let reading = Reading::of(scored, standings.standing(scored));
-            let (probability, evidence) = self.weigh(&facts.evidence(&reading));
-            Some(Contradiction {
+            let evidence = self.weigh(&facts.evidence(&reading));
+            let probability = self.probability_of(&evidence);
+            let contradiction = Contradiction {
                 id: contradiction_id(&pair.a.id, &pair.b.id),
                 a: pair.a.id.clone(),
                 b: pair.b.id.clone(),
@@ -152,8 +165,20 @@ impl Judge {
                 backward: scored.backward,
                 evidence,
                 reason: pair.candidate.reason,
-            })
+            };
+            let is_open = scored.may_contradict() && probability >= Self::LEAST_READ_AGAIN;
+            Some((contradiction, is_open))
         })
+    }
+
+    /// Weighs what a second reading made of a pair, of which NLI saw what stands before each sentence, beside all else: `a` and then `b`
+    /// as the premise.
+    pub fn reconsider(&self, found: &mut Contradiction, in_context: [NliScores; 2]) {
+        let alone = [found.forward, found.backward];
+        let heard = self.weigh(&reading::in_context(alone, in_context));
+        found.evidence.extend(heard);
+        evidence::sort(&mut found.evidence);
+        found.probability = self.probability_of(&found.evidence);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Scored;
 use super::standing::Standing;
+use crate::nli::NliScores;
 
 /// The scores of both directions, and how the pair stands among the others of its story.
 pub(super) struct Reading {
@@ -42,7 +43,30 @@ impl Reading {
 
     /// The log-odds of the contradiction, 6 and more as 1.
     pub(super) fn log_odds(&self) -> f32 {
-        let probability = self.contradiction.clamp(1e-4, 1.0 - 1e-4);
-        ((probability / (1.0 - probability)).ln() / 6.0).clamp(-1.0, 1.0)
+        log_odds(self.contradiction)
     }
+}
+
+/// The log-odds of a probability, 6 and more as 1.
+fn log_odds(probability: f32) -> f32 {
+    let probability = probability.clamp(1e-4, 1.0 - 1e-4);
+    ((probability / (1.0 - probability)).ln() / 6.0).clamp(-1.0, 1.0)
+}
+
+/// P(contradiction), the mean of both directions.
+pub(super) fn contradiction([forward, backward]: [NliScores; 2]) -> f32 {
+    (forward.contradiction + backward.contradiction) / 2.0
+}
+
+/// What a second reading, in context, says beside the first.
+pub(super) fn in_context(
+    first: [NliScores; 2],
+    second: [NliScores; 2],
+) -> [(&'static str, f32); 3] {
+    let [alone, in_context] = [first, second].map(|scores| log_odds(contradiction(scores)));
+    [
+        ("read_again", 1.0),
+        ("in_context", in_context),
+        ("in_context_rather", (in_context - alone) / 2.0),
+    ]
 }

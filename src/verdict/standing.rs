@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Judge, Scored};
+use super::Scored;
 use crate::statement::StatementId;
 
 /// P(contradiction) of a statement over the pairs it is in.
@@ -30,7 +30,7 @@ pub(super) struct Standing {
 impl<'a> Standings<'a> {
     pub(super) fn of(story: &[Scored<'a>]) -> Self {
         let mut found: HashMap<&StatementId, Over> = HashMap::new();
-        for scored in story.iter().filter(|scored| counts(scored)) {
+        for scored in story.iter().filter(|scored| scored.may_contradict()) {
             let contradiction = scored.contradiction();
             for id in [&scored.pair.a.id, &scored.pair.b.id] {
                 let over = found.entry(id).or_default();
@@ -47,7 +47,7 @@ impl<'a> Standings<'a> {
         let contradiction = scored.contradiction();
         let overs = [&scored.pair.a.id, &scored.pair.b.id]
             .map(|id| self.0.get(id).copied().unwrap_or_default());
-        let own = f32::from(u8::from(counts(scored)));
+        let own = f32::from(u8::from(scored.may_contradict()));
         let others =
             overs.map(|over| (over.sum - own * contradiction) / (over.count - own).max(1.0));
         Standing {
@@ -55,8 +55,4 @@ impl<'a> Standings<'a> {
             is_best: overs.iter().all(|over| over.greatest <= contradiction),
         }
     }
-}
-
-fn counts(scored: &Scored<'_>) -> bool {
-    scored.prospect >= Judge::LEAST_PROSPECT
 }

@@ -7,17 +7,25 @@ use super::*;
 use crate::sentence;
 use crate::statement::tests::stated;
 
-/// The contradiction of the first two statements of `text`, read alike in both directions, and their prospect.
-fn judged_with_prospect(text: &str, contradiction: f32, entailment: f32) -> (Contradiction, f32) {
-    let article = Article::of_text(text);
-    let statements = stated(&article, &sentence::split(&article));
-    let neutral = 1.0 - contradiction - entailment;
-    let scores = NliScores {
+fn scores(contradiction: f32, entailment: f32) -> NliScores {
+    NliScores {
         entailment,
-        neutral,
+        neutral: 1.0 - contradiction - entailment,
         contradiction,
         truncated: false,
-    };
+    }
+}
+
+/// The contradiction of the first two statements of `text`, read alike in both directions, their prospect, and whether they are to be
+/// read again.
+fn judged_with_prospect(
+    text: &str,
+    contradiction: f32,
+    entailment: f32,
+) -> (Contradiction, f32, bool) {
+    let article = Article::of_text(text);
+    let statements = stated(&article, &sentence::split(&article));
+    let scores = scores(contradiction, entailment);
     let candidate = Candidate {
         a: statements[0].id.clone(),
         b: statements[1].id.clone(),
@@ -41,7 +49,8 @@ fn judged_with_prospect(text: &str, contradiction: f32, entailment: f32) -> (Con
         forward: scores,
         backward: scores,
     }];
-    (judge.judge(&scored).next().expect("one"), prospect)
+    let (found, is_open) = judge.judge(&scored).next().expect("one");
+    (found, prospect, is_open)
 }
 
 fn judged(text: &str, contradiction: f32, entailment: f32) -> Contradiction {
@@ -127,16 +136,60 @@ fn a_prospect_is_the_probability_of_the_strongest_reading() {
         "Boats left the harbour at noon. Nine people bought a ticket on Monday.",
     ];
     let [safe, lease, boats] = texts.map(|text| {
-        let (strongest, prospect) = judged_with_prospect(text, 0.9, 0.0);
+        let (strongest, prospect, _) = judged_with_prospect(text, 0.9, 0.0);
         assert_eq!(strongest.probability, prospect);
         for (contradiction, entailment) in [(0.0, 0.0), (0.3, 0.0), (0.8, 0.0), (0.5, 0.5)] {
-            let (other, same) = judged_with_prospect(text, contradiction, entailment);
+            let (other, same, _) = judged_with_prospect(text, contradiction, entailment);
             assert!(other.probability <= prospect && same == prospect);
         }
         prospect
     });
     assert!(safe >= Judge::LEAST_PROSPECT && lease >= Judge::LEAST_PROSPECT);
     assert!(boats < Judge::LEAST_PROSPECT);
+}
+
+#[test]
+fn what_may_be_a_contradiction_is_read_again() {
+    let safe = "The mayor said the bridge was safe. Engineers said the bridge was not safe.";
+    let (likely, _, is_open) = judged_with_prospect(safe, 0.8, 0.0);
+    assert!(is_open && likely.probability >= Judge::LEAST_READ_AGAIN);
+    let (unlikely, _, is_open) = judged_with_prospect(safe, 0.0, 0.0);
+    assert!(!is_open && unlikely.probability < Judge::LEAST_READ_AGAIN);
+    let hopeless = "Boats left the harbour at noon. Nine people bought a ticket on Monday.";
+    assert!(!judged_with_prospect(hopeless, 0.9, 0.0).2);
+}
+
+#[test]
+fn a_second_reading_is_weighed_beside_the_first() {
+    let first = judged(
+        "The mayor said the bridge was safe. Engineers said the bridge was not safe.",
+        0.5,
+        0.0,
+    );
+    let judge = Judge::shipped().expect("the shipped judge");
+    let again = |contradiction| {
+        let mut found = first.clone();
+        judge.reconsider(&mut found, [scores(contradiction, 0.0); 2]);
+        found
+    };
+    let [worse, as_before, better] = [0.1, 0.5, 0.9].map(again);
+    assert!(worse.probability < as_before.probability);
+    assert!(as_before.probability < better.probability);
+    let value = |found: &Contradiction, name: &str| {
+        let item = found.evidence.iter().find(|item| item.name == name);
+        item.map(|item| item.value)
+    };
+    assert_eq!(value(&first, "in_context"), None);
+    let [low, high] = [&worse, &better].map(|found| value(found, "in_context").expect("read"));
+    assert!(low < 0.0 && (low + high).abs() < 1e-6, "{low} {high}");
+    assert_eq!(value(&as_before, "in_context_rather"), None);
+    let pulls: Vec<f32> = better
+        .evidence
+        .iter()
+        .map(|x| (x.value * x.weight).abs())
+        .collect();
+    assert!(pulls.is_sorted_by(|x, y| x >= y), "{pulls:?}");
+    assert_eq!((first.forward, &first.a), (better.forward, &better.a));
 }
 
 #[test]
@@ -202,12 +255,7 @@ fn a_pair_stands_out_by_what_its_statements_do_in_the_rest_of_the_story() {
             .zip(contradictions)
             .zip([1.0, 1.0, last_prospect])
             .map(|((candidate, contradiction), prospect)| {
-                let scores = NliScores {
-                    entailment: 0.0,
-                    neutral: 1.0 - contradiction,
-                    contradiction,
-                    truncated: false,
-                };
+                let scores = scores(contradiction, 0.0);
                 Scored {
                     pair: Compared {
                         article_a: &article,

@@ -15,20 +15,39 @@ use crate::report::offsets::{Offsets, Unit};
 use crate::report::outline::Outline;
 use crate::report::quote::{Quotes, relation, stance};
 use crate::report::row::source_kind;
-use crate::report::{ArticleLine, ContradictionLine, Counts, Report, SideLine, SourceLine, Texts};
+use crate::report::{
+    ArticleLine, ContradictionLine, Counts, ModelLine, Report, SideLine, SourceLine, Texts,
+};
 use crate::statement::StatementId;
 use crate::text::Span;
 
 type Place = [usize; 2];
 
+/// A model.
+#[derive(Serialize)]
+struct ModelData<'a> {
+    name: &'a str,
+    /// Engine, device and precision.
+    engine: String,
+    digest: &'a str,
+}
+
+impl<'a> ModelData<'a> {
+    fn of(model: &'a ModelLine) -> Self {
+        Self {
+            name: &model.name,
+            engine: model.how(),
+            digest: &model.digest,
+        }
+    }
+}
+
 /// The whole.
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     version: &'a str,
-    model: &'a str,
-    /// Engine, device and precision.
-    engine: String,
-    digest: &'a str,
+    /// The NLI models, first the one that reads every pair.
+    models: Vec<ModelData<'a>>,
     config: &'a serde_json::Value,
     counts: &'a Counts,
     /// Contradictions of the report, updates left out.
@@ -149,9 +168,7 @@ impl<'a> Data<'a> {
         let run = &report.run;
         Self {
             version: &run.version,
-            model: &run.model.name,
-            engine: run.model.how(),
-            digest: &run.model.digest,
+            models: run.models().map(ModelData::of).collect(),
             config: &run.config,
             counts: &run.counts,
             contradictions,

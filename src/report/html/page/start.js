@@ -29,8 +29,9 @@ function showRun() {
   byId("counts").append(
     strong(many(results.contradictions, "contradiction")), " in ", strong(many(counts.disputes, "dispute")), "; ",
     many(counts.statements, "statement") + " and " + many(counts.pairs, "pair") + " compared in " + many(counts.articles, "article") + ".");
-  byId("colophon").textContent = "belie " + results.version + " · model " + results.model + " (" + results.engine + ", "
-    + results.digest.slice(0, 12) + ") · a machine’s findings: read both articles before you rely on one.";
+  byId("colophon").textContent = "belie " + results.version + " · "
+    + results.models.map((model) => "model " + model.name + " (" + model.engine + ", " + model.digest.slice(0, 12) + ")").join(" · ")
+    + " · a machine’s findings: read both articles before you rely on one.";
   if (results.all > results.pairs.length) {
     notify("This page holds the best " + results.pairs.length.toLocaleString("en") + " of " + results.all.toLocaleString("en")
       + " contradictions; report.jsonl, beside it, holds all.");
