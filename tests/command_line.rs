@@ -229,10 +229,12 @@ fn models_that_cannot_be_trusted_are_refused() {
     place.file("a.txt", CASE);
     let refused = |dir: &Path, message: &str| {
         let model = dir.display().to_string();
-        place
-            .run(&["a.txt", "--model", &model])
-            .code(2)
-            .stderr(contains(message));
+        for option in ["--model", "--context-model"] {
+            place
+                .run(&["a.txt", option, &model])
+                .code(2)
+                .stderr(contains(message));
+        }
     };
     let config = |from: &'static str, to: &'static str| {
         place.model(move |name, bytes| match name {

@@ -50,14 +50,15 @@ const UNNAMED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn the_compiled_in_model_is_listed() {
+fn the_compiled_in_models_are_listed() {
     belie(&["models", "list"])
         .env("HF_HOME", "no/such/folder")
         .assert()
         .success()
         .stdout(contains(
             "minilm-l6-nli (compiled in)  rten  entailment, neutral, contradiction",
-        ));
+        ))
+        .stdout(contains("minilm-l6-nli-context (compiled in)"));
 }
 
 #[test]
