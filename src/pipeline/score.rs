@@ -85,19 +85,11 @@ pub(super) fn score(
             }
         }
         scored.judging += clock.lap();
-        let pairs: Vec<[&StatementId; 2]> = open.iter().map(|x| [&x.a, &x.b]).collect();
-        let Some(scores) = (match readers.in_context {
-            Some(model) => both_ways(corpus, &pairs, model, watch)?,
-            None => Some(Vec::new()),
-        }) else {
+        let Some(cut) = read_again(corpus, &mut open, readers.in_context, judge, watch)? else {
             break;
         };
         clock.lap();
-        for (judged, both) in open.iter_mut().zip(scores) {
-            let was_cut = is_cut([judged.forward, judged.backward]);
-            scored.truncated += usize::from(!was_cut && is_cut(both));
-            judge.reconsider(judged, both);
-        }
+        scored.truncated += cut;
         scored.contradictions.append(&mut found);
         scored
             .contradictions
@@ -130,6 +122,31 @@ fn next_batch<'a>(
         batch.extend(found);
     }
     batch
+}
+
+/// Weighs what the model that reads in context makes of these; how many it had to cut that were whole before, and `None` when the run was
+/// stopped.
+fn read_again(
+    corpus: &Corpus,
+    open: &mut [Contradiction],
+    model: Option<&dyn NliModel>,
+    judge: &Judge,
+    watch: &dyn Watch,
+) -> Result<Option<usize>, RunError> {
+    let Some(model) = model else {
+        return Ok(Some(0));
+    };
+    let pairs: Vec<[&StatementId; 2]> = open.iter().map(|x| [&x.a, &x.b]).collect();
+    let Some(scores) = both_ways(corpus, &pairs, model, watch)? else {
+        return Ok(None);
+    };
+    let mut cut = 0;
+    for (judged, both) in open.iter_mut().zip(scores) {
+        let was_cut = is_cut([judged.forward, judged.backward]);
+        cut += usize::from(!was_cut && is_cut(both));
+        judge.reconsider(judged, both);
+    }
+    Ok(Some(cut))
 }
 
 fn is_cut(both: [NliScores; 2]) -> bool {
