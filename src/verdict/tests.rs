@@ -223,14 +223,22 @@ proptest! {
     #[test]
     fn probabilities_lie_between_0_and_1_and_evidence_explains_them(
         contradiction in 0.0f32..=1.0,
+        in_context in 0.0f32..=1.0,
         subject in "(Police|The mayor|Two officials)",
         verb in "(said|denied|claimed)",
         rest in "(nine people died|no lease was signed on Monday|it rose to 14)",
     ) {
         let text = format!("{subject} {verb} that {rest}. Doctors said nobody died on Friday.");
-        let judged = judged(&text, contradiction, 0.0);
-        prop_assert!((0.0..=1.0).contains(&judged.probability));
-        prop_assert!(judged.evidence.iter().all(|evidence| (-1.0..=1.0).contains(&evidence.value)));
+        let first = judged(&text, contradiction, 0.0);
+        let mut second = first.clone();
+        let judge = Judge::shipped().expect("the shipped judge");
+        judge.reconsider(&mut second, [scores(in_context, 0.0), scores(in_context / 2.0, 0.0)]);
+        for judged in [first, second] {
+            prop_assert!((0.0..=1.0).contains(&judged.probability));
+            prop_assert!(judged.evidence.iter().all(|evidence| (-1.0..=1.0).contains(&evidence.value)));
+            let strengths: Vec<f32> = judged.evidence.iter().map(|x| (x.value * x.weight).abs()).collect();
+            prop_assert!(strengths.is_sorted_by(|x, y| x >= y));
+        }
     }
 }
 
