@@ -1,7 +1,7 @@
 """Mines pairs for a reader: the most probable findings of a report that nobody has marked yet, as a sheet to label; and the labels back as marks.
 
-What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles, as the model reads them: keep it out
-of any repository. Labels are lines of `NUMBER LETTER`: c(ontradiction), d(ispute of opinion), u(pdate), a(gree), n(either), i(gnore).
+What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles, between what stands around them, so that a
+reader sees who speaks and what is denied: keep it out of any repository. Labels are lines of `NUMBER LETTER`: c(ontradiction), d(ispute of opinion), u(pdate), a(gree), n(either), i(gnore).
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ LABELS = {
     "n": ("not_contradiction", None),
     "i": ("ignore", None),
 }
+# Characters of the article that a sheet shows before and after a sentence.
+BEFORE, AFTER = 320, 120
 
 
 class Report:
@@ -45,6 +47,13 @@ class Report:
         """Id and characters of a side's sentence."""
         article = self.article(side)
         return {"id": article["id"], "span": news.in_characters(article["text"], side["span"])}
+
+    def shown(self, side: dict) -> str:
+        """A side's sentence between what stands around it."""
+        article = self.article(side)
+        start, end = news.in_characters(article["text"], side["span"])
+        before, after = article["text"][max(0, start - BEFORE) : start], article["text"][end : end + AFTER]
+        return news.on_one_line(f"({article['title'] or ''}) …{before} >>> {side['text']} <<< {after}…")
 
 
 def unmarked(report: Report, marks: Marks, least: float, most: int):
@@ -71,9 +80,9 @@ def write_sheet(arguments) -> None:
         last = None
         for number, (story, finding) in enumerate(found):
             if story != last:
-                sheet.write(f"\n=== {story}: {' | '.join(sorted({report.article(finding[side])['title'] or '' for side in 'ab'}))}\n")
+                sheet.write(f"\n=== {story}\n")
                 last = story
-            sheet.write(f"\n{number}\nA {news.on_one_line(finding['a']['text'])}\nB {news.on_one_line(finding['b']['text'])}\n")
+            sheet.write(f"\n{number}\nA {report.shown(finding['a'])}\nB {report.shown(finding['b'])}\n")
             places.write(json.dumps({"story": story, "a": [report.place(finding["a"])], "b": [report.place(finding["b"])]}) + "\n")
     print(f"{len(found)} pairs of {len({story for story, _ in found})} stories")
 

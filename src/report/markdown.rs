@@ -18,11 +18,11 @@ pub fn to_markdown(report: &Report) -> String {
     let mut page = String::from("# Contradictions\n\n");
     let _ = writeln!(
         page,
-        "{} in {}; {} and {} compared in {} (belie {}, {}).\n",
+        "{} in {}; read {} of {} in {} (belie {}, {}).\n",
         many(outline.contradictions(), "contradiction"),
         many(counts.disputes, "dispute"),
-        many(counts.statements, "statement"),
         many(counts.pairs, "pair"),
+        many(counts.statements, "statement"),
         many(counts.articles, "article"),
         report.run.version,
         models.join(", "),

@@ -15,6 +15,7 @@ pub fn to_summary(report: &Report, top: usize) -> String {
         entry(&mut text, &quotes, at + 1, group);
     }
     let counts = &report.run.counts;
+    let models: Vec<&str> = report.run.models().map(|m| m.name.as_str()).collect();
     let shown = if outline.groups.len() > top {
         format!(" (best {top} disputes shown)")
     } else {
@@ -22,13 +23,13 @@ pub fn to_summary(report: &Report, top: usize) -> String {
     };
     let _ = writeln!(
         text,
-        "{} in {}; {} and {} compared in {} ({}).{shown}",
+        "{} in {}; read {} of {} in {} ({}).{shown}",
         many(outline.contradictions(), "contradiction"),
         many(counts.disputes, "dispute"),
-        many(counts.statements, "statement"),
         many(counts.pairs, "pair"),
+        many(counts.statements, "statement"),
         many(counts.articles, "article"),
-        report.run.model.name,
+        models.join(", "),
     );
     text
 }

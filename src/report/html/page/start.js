@@ -28,7 +28,7 @@ function showRun() {
   const strong = (text) => el("strong", {}, text);
   byId("counts").append(
     strong(many(results.contradictions, "contradiction")), " in ", strong(many(counts.disputes, "dispute")), "; ",
-    many(counts.statements, "statement") + " and " + many(counts.pairs, "pair") + " compared in " + many(counts.articles, "article") + ".");
+    "read " + many(counts.pairs, "pair") + " of " + many(counts.statements, "statement") + " in " + many(counts.articles, "article") + ".");
   byId("colophon").textContent = "belie " + results.version + " · "
     + results.models.map((model) => "model " + model.name + " (" + model.engine + ", " + model.digest.slice(0, 12) + ")").join(" · ")
     + " · a machine’s findings: read both articles before you rely on one.";
