@@ -1,7 +1,8 @@
 """Mines pairs for a reader: the most probable findings of a report that nobody has marked yet, as a sheet to label; and the labels back as marks.
 
-What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles, between what stands around them, so that a
-reader sees who speaks and what is denied: keep it out of any repository. Labels are lines of `NUMBER LETTER`: c(ontradiction), d(ispute of opinion), u(pdate), a(gree), n(either), i(gnore).
+What the model gets wrong is what it has most to learn from. A sheet holds sentences of the articles, between what stands around them, so that
+a reader sees who speaks and what is denied: keep it out of any repository. Labels are lines of `NUMBER LETTER`: c(ontradiction),
+d(ispute of opinion), u(pdate), a(gree), n(either), i(gnore).
 """
 
 from __future__ import annotations
