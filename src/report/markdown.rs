@@ -3,14 +3,13 @@
 use std::fmt::Write;
 
 use super::outline::{Group, Outline};
-use super::quote::{Piece, Quotes, many, on_one_line, relation};
+use super::quote::{Piece, Quotes, on_one_line, relation};
 use super::{ContradictionLine, Report};
 
 /// The report as Markdown. Words of articles are escaped, so that they cannot format the page.
 pub fn to_markdown(report: &Report) -> String {
     let quotes = Quotes::of(report);
     let outline = Outline::of(report);
-    let counts = &report.run.counts;
     let models = report.run.models();
     let models: Vec<String> = models
         .map(|model| format!("model {} on {}", model.name, model.how()))
@@ -18,12 +17,8 @@ pub fn to_markdown(report: &Report) -> String {
     let mut page = String::from("# Contradictions\n\n");
     let _ = writeln!(
         page,
-        "{} in {}; read {} of {} in {} (belie {}, {}).\n",
-        many(outline.contradictions(), "contradiction"),
-        many(counts.disputes, "dispute"),
-        many(counts.pairs, "pair"),
-        many(counts.statements, "statement"),
-        many(counts.articles, "article"),
+        "{} (belie {}, {}).\n",
+        outline.counts(&report.run.counts),
         report.run.version,
         models.join(", "),
     );

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ContradictionLine, DisputeLine, Report};
+use super::quote::many;
+use super::{ContradictionLine, Counts, DisputeLine, Report};
 use crate::verdict::{ContradictionId, Relation};
 
 /// Contradictions that are read together.
@@ -67,6 +68,18 @@ impl<'a> Outline<'a> {
     pub(super) fn contradictions(&self) -> usize {
         let sizes = self.groups.iter().map(|group| group.contradictions.len());
         sizes.sum()
+    }
+
+    /// How much was found, and in what, as the start of a sentence.
+    pub(super) fn counts(&self, counts: &Counts) -> String {
+        format!(
+            "{} in {}; read {} of {} in {}",
+            many(self.contradictions(), "contradiction"),
+            many(counts.disputes, "dispute"),
+            many(counts.pairs, "pair"),
+            many(counts.statements, "statement"),
+            many(counts.articles, "article"),
+        )
     }
 }
 

@@ -14,7 +14,6 @@ pub fn to_summary(report: &Report, top: usize) -> String {
     for (at, group) in outline.groups.iter().take(top).enumerate() {
         entry(&mut text, &quotes, at + 1, group);
     }
-    let counts = &report.run.counts;
     let models: Vec<&str> = report.run.models().map(|m| m.name.as_str()).collect();
     let shown = if outline.groups.len() > top {
         format!(" (best {top} disputes shown)")
@@ -23,12 +22,8 @@ pub fn to_summary(report: &Report, top: usize) -> String {
     };
     let _ = writeln!(
         text,
-        "{} in {}; read {} of {} in {} ({}).{shown}",
-        many(outline.contradictions(), "contradiction"),
-        many(counts.disputes, "dispute"),
-        many(counts.pairs, "pair"),
-        many(counts.statements, "statement"),
-        many(counts.articles, "article"),
+        "{} ({}).{shown}",
+        outline.counts(&report.run.counts),
         models.join(", "),
     );
     text
