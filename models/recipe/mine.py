@@ -96,7 +96,7 @@ def read_labels(arguments) -> None:
             number, letter = line.split()
             row = places[int(number)]
             label, kind = LABELS[letter]
-            target.write(json.dumps({"story": row["story"], "label": label, "type": kind, "a": row["a"], "b": row["b"]}) + "\n")
+            target.write(json.dumps({"story": row["story"], "label": label, "type": kind, "a": row["a"], "b": row["b"], "in_context": True}) + "\n")
             counts[kind or label] += 1
     print(f"{sum(counts.values())} of {len(places)} pairs: {dict(counts)}")
 
