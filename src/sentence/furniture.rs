@@ -21,7 +21,7 @@ const BEGINNINGS: &str = "sponsored by|post a comment|leave a comment|view comme
     image credit|click here|get the latest|get our|loading…|loading...|story continues below|article continues below|\
     advertisement|this story was originally published|this article was originally published|watch:|listen:|download our|\
     support our|join our|most popular|recommended|more from|newsletter|enter your email|by signing up|skip to|\
-    continue reading|show more|tap here|for more on this|also on politico|read or share|more:|photos:|video:|quiz:|\
+    continue reading|show more|tap here|for more on this|also on politico|read or share|more:|photos:|file photo:|video:|quiz:|\
     full coverage:|contributing:|now watch|just watched|enlarge this image|join us on|sign up here|slideshow|see more|got a tip|\
     this is a rush transcript|the opinions expressed";
 /// What stands anywhere in furniture, in lower case.
