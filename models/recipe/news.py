@@ -13,6 +13,7 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 FUNCTION_WORDS = set(
@@ -155,10 +156,14 @@ class Stories:
         self.found = propositions(statements, articles, context)
         rest = [row for path in paths for row in marks(path) if not is_held_out(row["story"], held_out)]
         self.sides: dict[str, list] = defaultdict(list)
+        # One who read just these two sentences in context knows best; other marks of them are passed over.
+        self.read = {}
         for row in rest:
+            sides = tuple([p for place in places(row, side) for p in at(place, self.found)] for side in "ab")
             if row["label"] != "ignore":
-                sides = tuple([p for place in places(row, side) for p in at(place, self.found)] for side in "ab")
                 self.sides[row["story"]].append((row["label"], *sides))
+            if row.get("in_context"):
+                self.read |= {frozenset(pair): row["label"] for pair in product(*sides)}
         self.members: dict[str, list[Proposition]] = defaultdict(list)
         for row in rows(articles):
             if row["story"] in self.sides:
@@ -172,7 +177,7 @@ class Stories:
         found = []
         for label, left, right in (row for story in self.sides.values() for row in story):
             pairs = [Pair(label, a, b) for a in left for b in right if a.sentence != b.sentence]
-            found += pairs[:MOST_OF_A_ROW]
+            found += [pair for pair in pairs[:MOST_OF_A_ROW] if self.read.get(frozenset([pair.left, pair.right]), label) == label]
         return found
 
     def agreeing(self) -> list[Pair]:
