@@ -56,12 +56,12 @@ fn reports() -> Vec<Report> {
 
 /// The model, which scores every pair in the first run. In the others it scores one in four again, on their threads, and remembers the rest,
 /// for time: a pair's score does not depend on what is scored beside it, as tests of `nli` have it.
-struct Remembering<M> {
-    model: M,
+struct Remembering {
+    model: RtenModel,
     known: Mutex<HashMap<(String, String), NliScores>>,
 }
 
-impl Remembering<RtenModel> {
+impl Remembering {
     fn of(model: Result<RtenModel, NliError>) -> Self {
         Self {
             model: model.expect("an embedded model"),
@@ -70,7 +70,7 @@ impl Remembering<RtenModel> {
     }
 }
 
-impl<M: NliModel> NliModel for Remembering<M> {
+impl NliModel for Remembering {
     fn info(&self) -> &ModelInfo {
         self.model.info()
     }
