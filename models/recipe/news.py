@@ -158,19 +158,20 @@ class Stories:
         self.sides: dict[str, list] = defaultdict(list)
         # One who read just these two sentences in context knows best; other marks of them are passed over.
         self.read = {}
+        # What a fair reader could see either way is not to be taken for a pair without a contradiction.
+        self.touched = set()
         for row in rest:
             sides = tuple([p for place in places(row, side) for p in at(place, self.found)] for side in "ab")
+            pairs = list(product(*sides))
+            self.touched.update(pairs, [(right, left) for left, right in pairs])
             if row["label"] != "ignore":
                 self.sides[row["story"]].append((row["label"], *sides))
             if row.get("in_context"):
-                self.read |= {frozenset(pair): row["label"] for pair in product(*sides)}
+                self.read |= {frozenset(pair): row["label"] for pair in pairs}
         self.members: dict[str, list[Proposition]] = defaultdict(list)
         for row in rows(articles):
             if row["story"] in self.sides:
                 self.members[row["story"]] += [p for p in self.found.get(row["id"], []) if len(p.words.split()) > 4]
-        # What a fair reader could see either way is not to be taken for a pair without a contradiction.
-        unclear = {(a, b) for row in rest for left in places(row, "a") for right in places(row, "b") for a in at(left, self.found) for b in at(right, self.found)}
-        self.touched = unclear | {(right, left) for left, right in unclear}
 
     def marked(self) -> list[Pair]:
         """Every place on the left with every place on the right."""
