@@ -23,7 +23,7 @@ const BEGINNINGS: &str = "sponsored by|post a comment|leave a comment|view comme
     support our|join our|most popular|recommended|more from|newsletter|enter your email|by signing up|skip to|\
     continue reading|show more|tap here|for more on this|also on politico|read or share|more:|photos:|file photo:|video:|quiz:|\
     full coverage:|contributing:|now watch|just watched|enlarge this image|join us on|sign up here|slideshow|see more|got a tip|\
-    this is a rush transcript|the opinions expressed";
+    this is a rush transcript|the opinions expressed|this article tagged under|tagged under|filed under";
 /// What stands anywhere in furniture, in lower case.
 const PHRASES: &[&str] = &[
     "delivered to your inbox",
@@ -180,6 +180,7 @@ mod tests {
             "All rights reserved.",
             "Photo: Ada Brenner",
             "More: Port to close",
+            "This article tagged under: Ports | Aldane",
             "Ada Brenner of Harbour Wire contributed to this report.",
             "Get the stories that we care about most, from the port and from the city, delivered to your inbox.",
             "Image copyright Harbour Bank Image caption The quay on the day after the flood",

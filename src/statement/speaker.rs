@@ -37,6 +37,10 @@ pub(super) fn subject(clause: &Clause<'_>, verb: usize) -> Option<Span> {
     clause.span(subject.first, subject.last)
 }
 
+/// Whose somebody or something is.
+const POSSESSIVES: &[&str] = &["his", "her", "its", "their", "our", "my", "your"];
+/// What is left of "late Friday" when the weekday is gone.
+const PARTS_OF_A_DAY: &[&str] = &["early", "late"];
 /// Participles before the comma after which a speaker is named.
 const OPENINGS: &[&str] = &[
     "appearing",
@@ -60,7 +64,12 @@ pub(super) fn speaker(clause: &Clause<'_>, source: Span, cue: Span) -> Option<Sp
     let which = clause.before(first).is_some_and(|token| token.is("which"));
     let closed = verb.is_some_and(|verb| end <= verb && clause.is_kind(verb - 1, TokenKind::Comma));
     let outer = (which && closed).then(|| subject(clause, first)).flatten();
-    if (first..end).all(|at| clause.token(at).is_some_and(is_mute)) {
+    // "Facing a storm of questions, the mayor denied it": who denied it stands elsewhere.
+    let deed = clause
+        .token(first)
+        .is_some_and(|token| token.lower.ends_with("ing"))
+        && clause.is_word(first + 1, DETERMINERS);
+    if deed || (first..end).all(|at| clause.token(at).is_some_and(is_mute)) {
         return verb.and_then(|verb| subject(clause, verb));
     }
     let whole = list_to_verb(clause, (first, end), verb).unwrap_or(source);
@@ -82,10 +91,11 @@ fn list_to_verb(clause: &Clause<'_>, list: (usize, usize), verb: Option<usize>) 
 /// What joins the last of a list to the others.
 const JOINERS: &[&str] = &["and", "or"];
 
-/// Whether a word alone is nobody who could speak: "The" of "The children complained", "Monday" of "a filing Monday says", "Speaking" of
-/// "Speaking in Aldane, Pike said".
+/// Whether a word alone is nobody who could speak: "The" of "The children complained", "His" of "His lawyers complained", "Monday" of "a
+/// filing Monday says", "Speaking" of "Speaking in Aldane, Pike said".
 fn is_mute(word: &Token) -> bool {
-    is_weekday(word) || word.is_one_of(ARTICLES) || word.is_one_of(OPENINGS)
+    let of_another = [ARTICLES, POSSESSIVES, OPENINGS];
+    is_weekday(word) || of_another.iter().any(|words| word.is_one_of(words))
 }
 
 fn is_weekday(word: &Token) -> bool {
@@ -110,7 +120,7 @@ fn name_only(text: &str, source: Span) -> Span {
         .find(|&at| describes(at))
         .unwrap_or(words.len());
     let noun = |word: &Token| {
-        let trails = [PREPOSITIONS, REFLEXIVES, JOINERS]
+        let trails = [PREPOSITIONS, REFLEXIVES, JOINERS, PARTS_OF_A_DAY]
             .iter()
             .any(|words| word.is_one_of(words))
             || is_weekday(word);
@@ -188,6 +198,24 @@ mod tests {
             "And a port filing Monday",
             "says",
             Some("a port filing"),
+        );
+        made(
+            "Pike late Friday said so.",
+            "Pike late Friday",
+            "said",
+            Some("Pike"),
+        );
+        made(
+            "The mayor, facing a storm of questions, denied it.",
+            "facing a storm of questions",
+            "denied",
+            Some("The mayor"),
+        );
+        made(
+            "His lawyers complained of it.",
+            "His",
+            "complained",
+            Some("His lawyers"),
         );
         made(
             "Speaking in Aldane on Sunday, Pike said so.",
