@@ -17,7 +17,7 @@ import sys, pathlib, news
 for case in news.rows(pathlib.Path(sys.argv[1])):
     assert news.before(case["text"], case["most"]) == case["before"], case
 ' "$recipe/before.jsonl"
-python "$recipe/train.py" "$encoder" "$work/teacher" --pairs "$pairs/facts.jsonl" --smoke
+python "$recipe/train.py" "$encoder" "$work/teacher" --pairs "$pairs/facts.jsonl" --int8 --smoke
 python "$recipe/distill.py" "$work/teacher" "$encoder" "$work/student" --pairs "$pairs/assertion.jsonl" --context 160 --smoke
 python "$recipe/export.py" "$work/student" "$work/fp32"
 python "$recipe/quantize.py" "$work/fp32" "$work/int8"

@@ -14,6 +14,7 @@ import torch
 from transformers import AutoTokenizer
 
 import examples
+import int8
 import loop
 import network
 
@@ -63,6 +64,8 @@ def train(arguments) -> None:
     tokenizer = AutoTokenizer.from_pretrained(arguments.start)
     model = network.classifier(arguments.start, attention_probs_dropout_prob=0.0, **NAMED)
     network.freeze(model, arguments.frozen)
+    if arguments.int8:
+        int8.as_int8(model)
     rows = examples.read(arguments, rng)
     if arguments.smoke:
         rows = rng.sample(rows, min(len(rows), 200))
@@ -90,6 +93,7 @@ def main() -> None:
     parser.add_argument("target", type=Path, help="folder for checkpoints and the finished model")
     examples.add_arguments(parser)
     parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--int8", action="store_true", help="train what the int8 file will compute, rounding and all")
     loop.add_arguments(parser)
     train(parser.parse_args())
 
