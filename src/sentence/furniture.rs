@@ -23,7 +23,7 @@ const BEGINNINGS: &str = "sponsored by|post a comment|leave a comment|view comme
     support our|join our|most popular|recommended|more from|newsletter|enter your email|by signing up|skip to|\
     continue reading|show more|tap here|for more on this|also on politico|read or share|more:|photos:|file photo:|video:|quiz:|\
     full coverage:|contributing:|now watch|just watched|enlarge this image|join us on|sign up here|slideshow|see more|got a tip|\
-    this is a rush transcript|the opinions expressed|this article tagged under|tagged under|filed under";
+    this is a rush transcript|the opinions expressed|this article tagged under|tagged under";
 /// What stands anywhere in furniture, in lower case.
 const PHRASES: &[&str] = &[
     "delivered to your inbox",
@@ -197,6 +197,7 @@ mod tests {
             "More than 40 people came.",
             "Copyright law is changing.",
             "Subscribers left.",
+            "Filed under seal, the brief says that the port knew.",
             "Ada Brenner, Jon Pike, Lena Voss, Rolf Lind, Mara Quist and Otto Falk, who sat on the jury, said that they were not asked.",
             "PORT OF ALDANE, QUAY, PIER, DOCK, CRANE, BERTH, MOLE, BASIN, LOCK, SLUICE, SHED, YARD, SLIP, RAMP, GATE, WHARF, BUOY",
             "Video of the collapse was shown in court.",
